@@ -1,21 +1,19 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findEvidenceChanges, findReports } from '@/lib/registry/history/queries.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';
+import { copyEvidence } from './testing/evidence-files';
 
-const seed = path.dirname(fileURLToPath(import.meta.url));
 let database: TestDatabase;
 let folder: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'history-'));
-  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
-    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
+  await copyEvidence(folder);
   await loadEvidence(database.ownerUrl, folder);
 });
 afterAll(async () => {

@@ -1,8 +1,7 @@
 import { makeAppraisal } from '@/lib/registry/testing/dataset';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Protocol } from '@/lib/registry/review/schema';
 import type { Disease, Estimate, Reference, Trial } from '@/lib/registry/schema';
@@ -12,8 +11,8 @@ import { loadEvidence, type LoadReport } from './load';
 import { readEvidence } from './read';
 import { EVIDENCE_TABLES, toRows } from './rows';
 import { EVIDENCE, STATEMENTS } from './testing/counts';
+import { copyEvidence, SEED } from './testing/evidence-files';
 
-const seed = path.dirname(fileURLToPath(import.meta.url));
 let database: TestDatabase;
 let folder: string;
 let firstRun: LoadReport;
@@ -24,8 +23,7 @@ beforeAll(async () => {
   firstRun = await loadEvidence(database.ownerUrl);
 });
 beforeEach(async () => {
-  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
-    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
+  await copyEvidence(folder);
   await loadEvidence(database.ownerUrl, folder);
 });
 afterAll(async () => {
@@ -88,7 +86,7 @@ describe('the first load', () => {
   });
 
   test('fills every column of every table by its name', async () => {
-    const { dataset } = await readEvidence(seed);
+    const { dataset } = await readEvidence(SEED);
     // The data set ships without judgements.
     const trials = dataset.trials.map(({ file, trial }) => ({
       file,

@@ -1,7 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
@@ -11,34 +10,23 @@ import { approveProposal, proposeCorrection, rejectProposal } from '@/lib/regist
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates } from '@/lib/registry/queries.server';
-import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
-import { asViewer } from './testing/viewer';
+import { evidenceInFolder } from './testing/curators';
 
-const seed = path.dirname(fileURLToPath(import.meta.url));
 const TRIAL = 'uk-infant-87';
 let database: TestDatabase;
 let folder: string;
 let vera: Viewer;
 let ivan: Viewer;
 let anna: Viewer;
+let end: () => Promise<void>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), 'new-figures-'));
-  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
-    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
-  await loadEvidence(database.ownerUrl, folder);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
-  anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
+  ({ database, folder, vera, ivan, anna, end } = await evidenceInFolder());
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => end());
 
 const options = () => ({ database: database.app });
 /** A paper that does not exist, with figures that nobody printed. */

@@ -1,7 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
@@ -11,34 +10,24 @@ import type { ProposalState } from '@/lib/registry/proposals/state';
 import { correctionFields, type CorrectionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
-import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
-import { asViewer } from './testing/viewer';
+import { evidenceInFolder } from './testing/curators';
+import { SEED } from './testing/evidence-files';
 
-const seed = path.dirname(fileURLToPath(import.meta.url));
 const WHY = 'the paper prints another value';
 let database: TestDatabase;
 let folder: string;
 let vera: Viewer;
 let ivan: Viewer;
 let anna: Viewer;
+let end: () => Promise<void>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), 'proposals-'));
-  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
-    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
-  await loadEvidence(database.ownerUrl, folder);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
-  anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
+  ({ database, folder, vera, ivan, anna, end } = await evidenceInFolder());
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => end());
 
 const options = () => ({ database: database.app });
 const TRIAL = 'uk-infant-87';
@@ -221,7 +210,7 @@ describe('a load of the data set', () => {
       const parsed = async (folderOf: string, file: string): Promise<unknown> =>
         JSON.parse(await readFile(path.join(folderOf, file), 'utf8'));
       for (const file of ['references.json', 'disease.json', 'protocol.json', 'trials/interfant-06.json'])
-        expect(await parsed(exported, file)).toEqual(await parsed(seed, file));
+        expect(await parsed(exported, file)).toEqual(await parsed(SEED, file));
     } finally {
       await fresh.drop();
       await rm(exported, { recursive: true });

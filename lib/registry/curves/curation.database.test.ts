@@ -1,32 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import type { TestDatabase } from '@/prisma/testing/database';
 import { approveCurve, proposeCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
 import { approveShown } from './testing/approval.server';
-import { addMadeUpTrial, asCurator } from './testing/curators';
+import { asCurator, madeUpTrialWithCurators } from './testing/curators';
 
 let database: TestDatabase;
 let client: pg.Client;
 let vera: Person;
 let ivan: Person;
+let end: () => Promise<void>;
 let others: Record<string, Person>;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
 /** How a refusal by row-level security or by missing rights is told. */
 const FORBIDDEN = { code: '42501' };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  client = new pg.Client({ connectionString: database.appUrl });
-  await client.connect();
-  await addMadeUpTrial(database);
+  ({ database, client, vera, ivan, end } = await madeUpTrialWithCurators());
   await database.owner.query(
     `INSERT INTO arm (trial_slug, slug, position, name_en, name_ru, kind, description_en, description_ru) VALUES ('made-up', 'a', 0, 'A', 'A', 'single', '', '')`,
   );
-  vera = await addPerson(database, 'vera@example.org', 'curator', 'A');
-  ivan = await addPerson(database, 'ivan@example.org', 'curator', 'A');
   others = {
     'data-manager': await addPerson(database, 'anna@example.org', 'data-manager', 'A'),
     researcher: await addPerson(database, 'olga@example.org', 'researcher', 'A'),
@@ -35,10 +31,7 @@ beforeAll(async () => {
   };
   await database.owner.query("UPDATE app_user SET disabled_at = now() WHERE email = 'gone@example.org'");
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => end());
 
 const WHY = 'read off the wrong figure';
 /** Made up: ten children, and the curve of the first hand calculation of the engine's tests. */

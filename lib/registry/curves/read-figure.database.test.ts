@@ -1,33 +1,26 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import type { TestDatabase } from '@/prisma/testing/database';
 import { proposeReadCurves, showWaitingCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
 import { approveShown } from './testing/approval.server';
-import { addMadeUpTrial, asCurator } from './testing/curators';
+import { asCurator, madeUpTrialWithCurators } from './testing/curators';
 
 let database: TestDatabase;
 let client: pg.Client;
 let vera: Person;
 let ivan: Person;
+let end: () => Promise<void>;
 let olga: Person;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
 const FORBIDDEN = { code: '42501' };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  client = new pg.Client({ connectionString: database.appUrl });
-  await client.connect();
-  await addMadeUpTrial(database);
-  vera = await addPerson(database, 'vera@example.org', 'curator', 'A');
-  ivan = await addPerson(database, 'ivan@example.org', 'curator', 'A');
+  ({ database, client, vera, ivan, end } = await madeUpTrialWithCurators());
   olga = await addPerson(database, 'olga@example.org', 'researcher', 'A');
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => end());
 
 /** Made up: two arms of a figure, read from lines. */
 const curve = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -1,36 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import type { TestDatabase } from '@/prisma/testing/database';
 import { approveCurve, showWaitingCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration, findWaitingCurves } from './queries.server';
 import { readCurveAgain } from './second-reading.server';
 import { approveShown } from './testing/approval.server';
-import { addMadeUpTrial, asCurator } from './testing/curators';
+import { asCurator, madeUpTrialWithCurators } from './testing/curators';
 
 let database: TestDatabase;
 let client: pg.Client;
 let vera: Person;
 let ivan: Person;
+let end: () => Promise<void>;
 let olga: Person;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
 const FORBIDDEN = { code: '42501' };
 const SHA = 'a'.repeat(64);
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  client = new pg.Client({ connectionString: database.appUrl });
-  await client.connect();
-  await addMadeUpTrial(database);
-  vera = await addPerson(database, 'vera@example.org', 'curator', 'A');
-  ivan = await addPerson(database, 'ivan@example.org', 'curator', 'A');
+  ({ database, client, vera, ivan, end } = await madeUpTrialWithCurators());
   olga = await addPerson(database, 'olga@example.org', 'researcher', 'A');
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => end());
 
 /** Made up: a curve that Vera proposed, of ten patients, falling to 80, 50 and 20 % at 1, 2 and 4 years. */
 async function waiting(risk = 'all', sha256: string | null = SHA): Promise<string> {
