@@ -34,10 +34,10 @@ const rows = [1, 2, 3, 4, 5].map((n) => [
 ]);
 
 /** Each step is a process of its own, which a busy machine starts slowly. */
-const WORK = { timeout: 60_000 };
+const WORK = { timeout: 180_000 };
 
 test('a workbook with five infants is mapped, looked at, imported and undone', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const t = texts('en').import;
   const blob = await write([
     { sheet: 'Лист1', data: [head, ...rows].map((row) => row.map((value) => ({ value, type: String }))) },
@@ -138,7 +138,7 @@ for (const language of LANGUAGES) {
   test(`how far the sending of a file is, is said on a slow line, and it can be stopped (${language})`, async ({
     page,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const t = texts(language).import;
     await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/patients/import'));
@@ -187,7 +187,7 @@ for (const language of LANGUAGES) {
   test(`the template is taken away, filled in and imported; what the workbook would do is said (${language})`, async ({
     page: browser,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const pseudonym = `T-${language}-${Date.now().toString(36)}`;
     await signedInAs(browser, 'data-manager');
     await browser.goto(page);
@@ -235,7 +235,7 @@ for (const language of LANGUAGES) {
   });
 
   test(`a site gives a column and a value words of its own (${language})`, async ({ page: browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const stamp = `${language}${Date.now().toString(36)}`;
     const w = t.words;
     const { patientForm } = texts(language);
