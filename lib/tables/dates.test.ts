@@ -97,3 +97,8 @@ describe('the order of day and month is the column’s', () => {
     expect(dateStyle(['1.5', '20', '1,020'])).toBeNull();
   });
 });
+
+test('a date with dots does not say which number is first between dashes', () => {
+  expect(dateStyle(['21-03-05', '20-12-31', '05.03.2021'])?.order).toBeNull();
+  expect(readDate('31.03.2020', 'year-first')).toBe(LAST_OF_MARCH);
+});

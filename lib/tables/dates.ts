@@ -49,7 +49,8 @@ export function readDate(cell: string, order: DateOrder): number | null {
   if (first !== null) return dayNumber(Number(first[1]), Number(first[3]), Number(first[4]));
   const last = YEAR_LAST.exec(cell);
   if (last !== null) {
-    if (order === 'year-first') return null;
+    // Dots say that the day is first, whatever stands first elsewhere in the column.
+    if (order === 'year-first' && last[2] !== '.') return null;
     return inOrder([Number(last[1]), Number(last[3]), Number(last[4])], last[2], order, dayNumber);
   }
   const short = SHORT.exec(cell);

@@ -15,7 +15,7 @@ type Props = Readonly<{
 }>;
 
 const ANSWERS = {
-  order: ['day-first', 'month-first'],
+  order: ['day-first', 'month-first', 'year-first'],
   decimal: ['point', 'comma'],
   unit: ['per-litre', 'per-microlitre'],
   share: ['percent', 'fraction', 'exponent'],

@@ -339,3 +339,9 @@ test('an MRD sample without a value has no result, and one below zero is not neg
   ]);
   expect(read(sheet('0')).records).toEqual([{ ...sample, result: 'negative' }]);
 });
+
+test('years of two digits may stand first between dashes: that is asked, also beside dates with dots', () => {
+  const sheet = `${HEAD}\nA-1,60,21-03-05\nA-2,60,20-12-31\nA-3,60,05.03.2021\n`;
+  expect(read(sheet).asked).toEqual(['order']);
+  expect(read(sheet, { 'diagnosis date': { order: 'year-first' } }).values['diagnosisDate']).toBe('2021-03-05');
+});

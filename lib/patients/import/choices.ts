@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATE_ORDERS } from '../../tables/dates';
 import { MERGED_MEANINGS } from '../../tables/table';
 import { VOCABULARY, type Vocabulary } from '../vocabulary';
 import { mayMean } from './words/signs';
@@ -9,7 +10,7 @@ const ColumnChoices = z
   .array(
     z.object({
       target: z.string().max(80).nullable(),
-      order: z.enum(['day-first', 'month-first']).optional(),
+      order: z.enum(DATE_ORDERS).optional(),
       decimal: z.enum(['point', 'comma']).optional(),
       unit: z.enum(['per-litre', 'per-microlitre']).optional(),
       share: z.enum(['percent', 'fraction', 'exponent']).optional(),

@@ -1,3 +1,4 @@
+import type { DateOrder } from '../../tables/dates';
 import { readTarget, takesOf } from './fields';
 import type { FoundSign } from './words/signs';
 
@@ -24,7 +25,7 @@ export type ColumnFacts = Readonly<{
 /** What the person says of a column: where it goes, and what its cells leave open. */
 export type ColumnChoice = Readonly<{
   target: string | null;
-  order?: 'day-first' | 'month-first' | undefined;
+  order?: DateOrder | undefined;
   decimal?: 'point' | 'comma' | undefined;
   unit?: 'per-litre' | 'per-microlitre' | undefined;
   share?: 'percent' | 'fraction' | 'exponent' | undefined;
