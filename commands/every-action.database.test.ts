@@ -14,6 +14,8 @@ vi.mock('next-auth', () => ({
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
 vi.mock('next/headers', () => ({
   cookies: () => Promise.resolve({ get: () => undefined, set: () => undefined }),
+  headers: () =>
+    Promise.resolve(new Headers(request.sessionId === null ? {} : { cookie: 'next-auth.session-token=sealed' })),
 }));
 
 const WHO = ['visitor', 'researcher', 'data-manager', 'monitor', 'stranger', 'curator', 'administrator'] as const;

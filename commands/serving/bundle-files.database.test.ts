@@ -12,6 +12,10 @@ const request = vi.hoisted(() => ({ sessionId: null as string | null }));
 vi.mock('next-auth', () => ({
   getServerSession: () => Promise.resolve(request.sessionId === null ? null : { sessionId: request.sessionId }),
 }));
+vi.mock('next/headers', () => ({
+  headers: () =>
+    Promise.resolve(new Headers(request.sessionId === null ? {} : { cookie: 'next-auth.session-token=sealed' })),
+}));
 
 const database = withEvidenceDatabase('https://registry.example');
 const QUERIES = {
