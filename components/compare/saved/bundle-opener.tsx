@@ -19,7 +19,12 @@ type Said = Readonly<{ text: string; lines: readonly string[]; choice: string | 
 const ITEMS = [
   ...(['n', 'events', 'median', 'median_low', 'median_high'] as const),
   ...(['survival', 'survival_low', 'survival_high', 'at_risk'] as const),
-  ...(['log_rank', 'hazard_ratio', 'incidence', 'gray'] as const),
+  ...(['log_rank', 'log_rank_p', 'pair_p', 'pair_adjusted_p', 'gray', 'gray_p'] as const),
+  ...(['hazard_ratio', 'hazard_ratio_low', 'hazard_ratio_high', 'hazard_ratio_p', 'proportional_p'] as const),
+  ...(['mean_difference', 'mean_difference_low', 'mean_difference_high'] as const),
+  ...(['incidence', 'incidence_low', 'incidence_high'] as const),
+  ...(['condition_ratio', 'condition_ratio_low', 'condition_ratio_high'] as const),
+  ...(['condition_p', 'condition_proportional_p', 'mantel_byar'] as const),
   ...(['follow_up', 'follow_up_low', 'follow_up_high', 'completeness'] as const),
   ...(['published', 'published_low', 'published_high'] as const),
   ...(['difference', 'difference_low', 'difference_high', 'smallest_below', 'smallest_above'] as const),
@@ -110,19 +115,20 @@ function useChangeLine(): (change: BundleChange) => string {
   const t = useTranslations('groups.bundle');
   const causes = useTranslations('groups.cause');
   const locale = useLocale();
-  const nameOf = ({ item, group, cause, years }: BundleNumber): string => {
+  const nameOf = ({ item, group, cause, years, against }: BundleNumber): string => {
     const known = ITEMS.find((one) => one === item);
     const kind = CAUSES.find((one) => one === cause);
     return [
       known === undefined ? item : t(`item.${known}`),
       kind === undefined ? cause : causes(kind),
-      group,
+      against === null ? group : `${group ?? ''} / ${against}`,
       years === null ? null : formatYears(years, locale),
     ]
       .filter((part) => part !== null)
       .join(', ');
   };
-  const valueOf = (value: number | null): string => (value === null ? '–' : formatNumber(value, locale, 4));
+  const valueOf = (value: number | null): string =>
+    value === null ? '–' : formatNumber(value, locale, Number.isInteger(value) ? 0 : 4);
   return (change) => {
     if (change.kind === 'definition') return t('change.definition');
     if (change.kind === 'rows') {
@@ -139,4 +145,5 @@ const CAUSES = [
   'death-before-remission',
   'induction-failure',
   'second-malignancy',
+  'death',
 ] as const;

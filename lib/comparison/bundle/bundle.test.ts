@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
+import type { PatientCourse } from '@/lib/patients/timeline';
 import { childrenOf, EXPECTED } from '../against/golden/cohorts';
 import { localGroups } from '../groups/local-groups';
 import type { GroupFacts, Grouping } from '../groups/groupings';
@@ -32,10 +33,15 @@ const SPECIFICATION = {
   ...{ title: 'Site', madeUp: true, released: false, made: '2026-11-29' },
 };
 
-function filesOf(i: number, by: Grouping, facts: (i: number) => Partial<GroupFacts>): BundleFile[] {
+function filesOf(
+  i: number,
+  by: Grouping,
+  facts: (i: number) => Partial<GroupFacts>,
+  also: (course: PatientCourse, k: number) => PatientCourse = (course) => course,
+): BundleFile[] {
   const cohort = EXPECTED[i];
   if (cohort === undefined) throw new Error('no cohort');
-  const courses = childrenOf(cohort).map((course, k) => ({ ...course, patientId: `child-${k}` }));
+  const courses = childrenOf(cohort).map((course, k) => also({ ...course, patientId: `child-${k}` }, k));
   const own = courses.map(
     ({ patientId }, k) => [patientId, factsOf({ patientId, ...facts(cohort.group[k] ?? 0) })] as const,
   );
@@ -60,6 +66,11 @@ async function inFolder<Result>(
 const inR = (files: readonly BundleFile[]) =>
   inFolder(files, async (folder) => (await run('Rscript', ['analysis.R'], { cwd: folder })).stdout);
 const byCns = (group: number): Partial<GroupFacts> => ({ cns: `CNS${group + 1}` });
+/** Every third child has HSCT in first remission on day 120 or some days later. */
+const transplanted = (course: PatientCourse, k: number): PatientCourse =>
+  k % 3 === 0
+    ? { ...course, remissionDate: dayAfterDiagnosis(30), transplantDates: [dayAfterDiagnosis(120 + k)] }
+    : course;
 const measured = (group: number): Partial<GroupFacts> => ({
   mrd: [{ date: dayAfterDiagnosis(33), timePoint: 'end-of-induction', result: group === 0 ? 'negative' : 'positive' }],
 });
@@ -81,7 +92,7 @@ describe.skipIf(!hasR)('the bundle in R', () => {
     expect(await inOneR(files)).toMatch(/^gray +group NA +relapse|Gray's test is left out/mu);
     const wrong = (file: BundleFile) => ({
       ...file,
-      text: file.text.replace(/^gray,,relapse,,.*$/mu, 'gray,,relapse,,99'),
+      text: file.text.replace(/^gray,,relapse,,.*$/mu, 'gray,,relapse,,99,'),
     });
     expect(await inOneR(files.map(wrong))).toMatch(/gray differs|Gray's test is left out/u);
   });
@@ -92,10 +103,32 @@ describe.skipIf(!hasR)('the bundle in R', () => {
     expect(await inOneR(files)).toMatch(/All [1-9]\d* numbers agree/u);
   });
 
+  test('each of its tests, models, means and limits is among them, and is found wrong where it is', async () => {
+    const files = filesOf(9, 'cns', byCns);
+    const expected = files.find(({ name }) => name === 'expected.csv')?.text ?? '';
+    for (const item of [
+      ...['log_rank_p', 'pair_adjusted_p', 'hazard_ratio_low', 'hazard_ratio_p', 'proportional_p', 'gray_p'],
+      ...['mean_difference_low', 'incidence_high', 'median_low'],
+    ]) {
+      const line = new RegExp(`^(${item},.*),([\\d.e-]+),(\\d?)$`, 'mu');
+      expect(expected, item).toMatch(line);
+      const wrong = files.map((file) =>
+        file.name === 'expected.csv' ? { ...file, text: file.text.replace(line, '$1,99,$3') } : file,
+      );
+      expect(await inOneR(wrong), item).toMatch(new RegExp(`${item} differs|is not installed`, 'u'));
+    }
+  });
+
+  test('HSCT as a time-dependent condition, from its own table', async () => {
+    const files = filesOf(19, 'hsct', () => ({}), transplanted);
+    expect(files.find(({ name }) => name === 'expected.csv')?.text).toMatch(/^mantel_byar,,,,[\d.]+,$/mu);
+    expect(await inOneR(files)).toMatch(/condition_ratio_high(?:.|\n)*All [1-9]\d* numbers agree/u);
+  });
+
   test('stops where a number was changed', async () => {
     const files = filesOf(9, 'cns', byCns).map((file) =>
       file.name === 'expected.csv'
-        ? { ...file, text: file.text.replace(/^events,1,,,(\d+)$/mu, 'events,1,,,99') }
+        ? { ...file, text: file.text.replace(/^events,1,,,(\d+),$/mu, 'events,1,,,99,') }
         : file,
     );
     await expect(inR(files)).rejects.toThrow(/events differs/u);
@@ -138,15 +171,28 @@ describe('a bundle read back', () => {
     const moved = changed('patients.csv', (text) => text.replace(`${first}\n`, '1,0,9999,\n'));
     const rows = (files.find(({ name }) => name === 'patients.csv')?.text ?? '').trim().split('\n').length - 1;
     expect(bundleChanges(files, moved)).toEqual([{ kind: 'rows', before: rows, now: rows, gone: 1, added: 1 }]);
-    const counted = changed('expected.csv', (text) => text.replace(/^events,1,,,(\d+)$/mu, 'events,1,,,99'));
+    const counted = changed('expected.csv', (text) => text.replace(/^events,1,,,(\d+),$/mu, 'events,1,,,99,'));
     expect(bundleChanges(files, counted)).toEqual([
       {
-        ...{ kind: 'number', of: { item: 'events', group: 'a', cause: null, years: null } },
+        ...{ kind: 'number', of: { item: 'events', group: 'a', against: null, cause: null, years: null } },
         ...{ before: expect.any(Number), now: 99 },
       },
     ]);
     const defined = changed('specification.json', (text) => text.replace('"diagnosis"', '"remission"'));
     expect(bundleChanges(files, defined)).toEqual([{ kind: 'definition' }]);
+  });
+
+  test('of before it said with what a group is compared: what was not saved then has not changed', () => {
+    const old = changed('expected.csv', (text) =>
+      text
+        .split('\n')
+        .filter((line) => !/^(?:\w+_(?:p|low|high)|mean_difference),/u.test(line) || line.startsWith('survival'))
+        .map((line) => line.replace(/,[^,]*$/u, ''))
+        .join('\n'),
+    );
+    expect(bundleChanges(old, files)).toEqual([]);
+    const counted = changed('expected.csv', (text) => text.replace(/^events,1,,,(\d+),$/mu, 'events,1,,,99,'));
+    expect(bundleChanges(old, counted)).toHaveLength(1);
   });
 
   test('the manifest names the hash of each file', () => {

@@ -1,6 +1,7 @@
 import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import type { LocalGroups } from '../groups/local-groups';
 import type { FigurePage } from '../saved/model';
+import { groupsNumbers } from './groups-numbers';
 import { BUNDLE_SCRIPT } from './script';
 
 /** One file of a bundle. */
@@ -24,9 +25,6 @@ export type Specification = Readonly<{
   made: string;
 }>;
 
-/** A number of the page that R is to find again; `group` and `cause` empty where there is none. */
-type Expected = Readonly<{ item: string; group: number | ''; cause: string; time: number | ''; value: number | null }>;
-
 /**
  * The data of a figure, the numbers that the page gives of them, and a script that computes these again in R and stops where
  * one differs. A row is a child without a name, a date or a place in the records: rows stand in the order of group and time.
@@ -44,12 +42,13 @@ export function groupsTables(groups: LocalGroups): BundleFile[] {
     {
       name: 'expected.csv',
       text: csv(
-        ['item', 'group', 'cause', 'time_years', 'value'],
-        expectedOf(groups).flatMap(({ item, group, cause, time, value }) =>
-          value === null ? [] : [[item, group, cause, time, value]],
+        ['item', 'group', 'cause', 'time_years', 'value', 'against'],
+        groupsNumbers(groups).flatMap(({ item, group, cause, time, value, against }) =>
+          value === null ? [] : [[item, group, cause, time, value, against]],
         ),
       ),
     },
+    ...conditionTable(groups),
     { name: 'analysis.R', text: BUNDLE_SCRIPT },
   ];
 }
@@ -71,37 +70,13 @@ const METHOD = {
   incidence: "Aalen-Johansen; Gray's test, not with delayed entry",
 };
 
-function expectedOf({ analysis, causes }: LocalGroups): Expected[] {
-  const none = { group: '', cause: '', time: '' } as const;
-  return [
-    ...analysis.curves.flatMap(({ n, events, median, atTimes }, i): Expected[] => {
-      const own = { ...none, group: i + 1 };
-      return [
-        { ...own, item: 'n', value: n },
-        { ...own, item: 'events', value: events },
-        { ...own, item: 'median', value: median.estimate },
-        ...atTimes.flatMap(({ time, survival, lower, upper }): Expected[] => [
-          { ...own, item: 'survival', time, value: survival },
-          { ...own, item: 'survival_low', time, value: lower },
-          { ...own, item: 'survival_high', time, value: upper },
-        ]),
-      ];
-    }),
-    ...(analysis.delayedEntry ? [] : [{ ...none, item: 'log_rank', value: analysis.logRank?.chiSquared ?? null }]),
-    ...(analysis.cox?.fit.terms ?? []).map(({ hazardRatio }, i): Expected => {
-      return { ...none, group: i + 2, item: 'hazard_ratio', value: hazardRatio };
-    }),
-    ...analysis.causes.map(({ gray }, c): Expected => {
-      return { ...none, item: 'gray', cause: causes[c] ?? '', value: gray?.chiSquared ?? null };
-    }),
-    ...analysis.causes.flatMap(({ groups }, c) =>
-      groups.flatMap(({ atTimes }, i): Expected[] =>
-        atTimes.map(({ time, incidence }) => {
-          return { item: 'incidence', group: i + 1, cause: causes[c] ?? '', time, value: incidence };
-        }),
-      ),
-    ),
-  ];
+/** The intervals of a condition that begins on its day, in an order that no child can be followed by. */
+function conditionTable({ condition }: LocalGroups): BundleFile[] {
+  if (condition === null || condition.ratio === null) return [];
+  const rows = condition.intervals
+    .map(({ start, time, event, after }) => [start, time, event, after])
+    .sort((a, b) => (a[3] ?? 0) - (b[3] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[0] ?? 0) - (b[0] ?? 0));
+  return [{ name: 'condition.csv', text: csv(['start_days', 'time_days', 'event', 'after'], rows) }];
 }
 
 /** Codes and numbers alone: nothing in them needs a quotation mark. */

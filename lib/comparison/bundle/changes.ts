@@ -15,7 +15,14 @@ const Specification = z.object({
 });
 
 /** A number of a bundle: what it is, of which group and kind of event, at how many years. */
-export type BundleNumber = Readonly<{ item: string; group: string | null; cause: string | null; years: number | null }>;
+export type BundleNumber = Readonly<{
+  item: string;
+  group: string | null;
+  cause: string | null;
+  years: number | null;
+  /** the group that it is compared with; bundles of before it was said have none */
+  against: string | null;
+}>;
 
 /** What differs between a bundle and what its choice gives now; null: not there on that side. */
 export type BundleChange =
@@ -70,7 +77,7 @@ export function bundleChanges(before: readonly BundleFile[], now: readonly Bundl
   return [
     ...(definition(then) === definition(today) ? [] : [{ kind: 'definition' as const }]),
     ...rowChanges(childrenOf(before, namesOf(then)), childrenOf(now, namesOf(today))),
-    ...numberChanges(numbersOf(before, namesOf(then)), numbersOf(now, namesOf(today))),
+    ...numberChanges(numbersOf(before, namesOf(then)), numbersOf(now, namesOf(today)), isOfFewerItems(before)),
   ];
 }
 
@@ -101,10 +108,20 @@ function rowChanges(before: ReadonlyMap<string, number>, now: ReadonlyMap<string
 
 type Numbers = ReadonlyMap<string, Readonly<{ of: BundleNumber; value: number }>>;
 
-function numberChanges(before: Numbers, now: Numbers): BundleChange[] {
+/** Bundles held fewer kinds of numbers before they said with what a group is compared. */
+function isOfFewerItems(files: readonly BundleFile[]): boolean {
+  const [header = ''] = (textOf(files, 'expected.csv') ?? '').split('\n');
+  return textOf(files, 'patients.csv') !== null && !header.split(',').includes('against');
+}
+
+/** `fewer`: what was never saved has not changed. */
+function numberChanges(before: Numbers, now: Numbers, fewer: boolean): BundleChange[] {
+  const saved = new Set([...before.values()].map(({ of: { item } }) => item));
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((key): BundleChange[] => {
     const [a, b] = [before.get(key), now.get(key)];
     const of = b?.of ?? a?.of;
+    if (fewer && of !== undefined && !(saved.has(of.item) && (of.cause === null || !of.item.startsWith('hazard'))))
+      return [];
     if (of === undefined || (a !== undefined && b !== undefined && isSame(a.value, b.value))) return [];
     return [{ kind: 'number', of, before: a?.value ?? null, now: b?.value ?? null }];
   });
@@ -121,11 +138,14 @@ type Names = Readonly<{ codes: readonly string[]; words: readonly string[] }>;
 function numbersOf(files: readonly BundleFile[], { codes, words }: Names): Numbers {
   return new Map(
     rowsOf(files, 'expected.csv').flatMap((row) => {
-      const [item = '', group = '', cause = '', time = '', value = ''] = row.split(',');
+      const [item = '', group = '', cause = '', time = '', value = '', against = ''] = row.split(',');
       const years = time === '' ? null : Number(time);
-      const named = (names: readonly string[]) => (group === '' ? null : (names[Number(group) - 1] ?? group));
-      const of = { item, group: named(words), cause: cause === '' ? null : cause, years };
-      const key = JSON.stringify([item, named(codes), cause, time]);
+      const named = (names: readonly string[], one: string) => (one === '' ? null : (names[Number(one) - 1] ?? one));
+      const of = {
+        ...{ item, cause: cause === '' ? null : cause, years },
+        ...{ group: named(words, group), against: named(words, against) },
+      };
+      const key = JSON.stringify([item, named(codes, group), named(codes, against), cause, time]);
       return value === '' || !Number.isFinite(Number(value)) ? [] : [[key, { of, value: Number(value) }] as const];
     }),
   );

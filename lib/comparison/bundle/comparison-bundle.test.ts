@@ -179,7 +179,7 @@ describe('a bundle of a comparison read back', () => {
     expect(corrected.some(({ kind }) => kind === 'rows')).toBe(false);
     expect(corrected).toContainEqual({
       ...{ kind: 'number', before: 61.5, now: 60.5 },
-      of: { item: 'published', group: 'T a', cause: null, years: 1 },
+      of: { item: 'published', group: 'T a', against: null, cause: null, years: 1 },
     });
   });
 

@@ -88,6 +88,23 @@ test.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}` })))(
   },
 );
 
+test('in overall survival a death before and one after remission are one kind of event, and no two incidences compete', () => {
+  const died = (day: number, remissionDate: string | null) =>
+    course({ remissionDate, events: [{ id: 'd', kind: 'death', date: dayAfterDiagnosis(day) }] });
+  const found = localGroups(
+    [died(20, null), died(400, dayAfterDiagnosis(33)), child(900, false)].map((one, i) => ({
+      ...one,
+      patientId: `os${i}`,
+    })),
+    new Map(['os0', 'os1', 'os2'].map((id) => [id, factsOf({})])),
+    localDefinition('OS', []).definition,
+    'everybody',
+    NAMES,
+  );
+  expect([found?.causes, found?.analysis.causes]).toEqual([['death'], []]);
+  expect(found?.rows.map(({ cause }) => cause)).toEqual(['death', 'death', null]);
+});
+
 describe('who is in which group', () => {
   test.each<[Exclude<Grouping, Condition>, Partial<GroupFacts>, string | null]>([
     ['age', { ageDays: 91 }, 'under-3-months'],

@@ -28,6 +28,8 @@ export const CAUSES = [
   'death-before-remission',
   'induction-failure',
   'second-malignancy',
+  // Where only death is an event, it does not compete with itself.
+  'death',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -169,7 +171,7 @@ function rowOf(
   const observation = deriveObservation(course, definition);
   const zero = timeZeroDate(course, definition.timeZero);
   if (observation === null || zero === null) return 'no-observation';
-  const row = { start: 0, time: observation.timeDays, cause: causeOf(observation, course) };
+  const row = { start: 0, time: observation.timeDays, cause: causeOf(observation, course, definition) };
   const dayOf = (date: string | null | undefined): number =>
     date === null || date === undefined ? 0 : Math.max(0, daysBetween(zero, date));
   const entry = dayOf(facts?.cohortSince);
@@ -200,9 +202,14 @@ function landmarkRow(
   return { ...row, start: Math.max(0, entry - landmark), time: row.time - landmark, group };
 }
 
-function causeOf({ event, decidedBy }: Observation, { remissionDate }: PatientCourse): Cause | null {
+function causeOf(
+  { event, decidedBy }: Observation,
+  { remissionDate }: PatientCourse,
+  { endpoint }: EndpointDefinition,
+): Cause | null {
   if (!event || decidedBy.type !== 'event') return null;
   if (decidedBy.kind !== 'death') return decidedBy.kind;
+  if (endpoint === 'OS') return 'death';
   return remissionDate !== null && remissionDate <= decidedBy.date ? 'death-in-remission' : 'death-before-remission';
 }
 

@@ -44,9 +44,8 @@ export type GroupsTexts = Readonly<{
   further: readonly FurtherNumber[];
 }>;
 
-/** In overall survival a death is a death. */
-export function causeLabel(code: Cause, endpoint: string, t: MessageLookup): string {
-  return t(`groups.cause.${endpoint === 'OS' ? 'death' : code}`);
+export function causeLabel(code: Cause, t: MessageLookup): string {
+  return t(`groups.cause.${code}`);
 }
 
 /** The groups in words: the analysis, and what must be said before two groups are compared. */

@@ -26,6 +26,8 @@ export type TimeDependent = Readonly<{
   mantelByar: Readonly<{ chiSquared: number; p: number }> | null;
   /** check of proportional hazards; null where there is no ratio */
   proportionalP: number | null;
+  /** what it was made of: the times of each child without the condition and with it, days from a day before time zero */
+  intervals: readonly Interval[];
 }>;
 
 type Interval = Readonly<{ start: number; time: number; event: 0 | 1; after: 0 | 1; child: number }>;
@@ -57,6 +59,7 @@ export function timeDependent(
     begun: new Set(rows.flatMap(({ child, after }) => (after === 1 ? [child] : []))).size,
     eventsWithout: events(0),
     eventsAfter: events(1),
+    intervals: rows,
   };
   const none = { ...counts, ratio: null, mantelByar: null, proportionalP: null } as const;
   if (counts.begun === 0) return { ...none, why: 'none-begun' };

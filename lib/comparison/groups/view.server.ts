@@ -248,7 +248,7 @@ async function dividedOf(
   const facts = withDivision(cohort, rules);
   const names = {
     group: (code: string) => groupLabel(code, t),
-    cause: (code: Cause) => causeLabel(code, definition.endpoint, t),
+    cause: (code: Cause) => causeLabel(code, t),
   };
   const groups = localGroups(cohort.courses, facts, definition, query.by, names, times);
   if (groups === null) return null;

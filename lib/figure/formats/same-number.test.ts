@@ -132,7 +132,7 @@ async function madeGroups(one: ExpectedCohort, locale: Locale) {
   const facts = new Map(
     courses.map(({ patientId }, i) => [patientId, factsOf({ patientId, cns: `CNS${(one.group[i] ?? 0) + 1}` })]),
   );
-  const names = { group: (code: string) => groupLabel(code, t), cause: (code: Cause) => causeLabel(code, 'EFS', t) };
+  const names = { group: (code: string) => groupLabel(code, t), cause: (code: Cause) => causeLabel(code, t) };
   const { definition } = localDefinition('EFS', []);
   const groups = localGroups(courses, facts, definition, 'cns', names);
   if (groups === null) throw new Error('no groups');
