@@ -90,7 +90,7 @@ export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
     columns: COLUMNS,
     rows: rows.map((row) =>
       Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]),
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? rounded(name, value) : value]),
       ),
     ),
   };
@@ -326,7 +326,7 @@ function horizonRow({ years, percent, low, high, atRisk, notEstimable }: Horizon
   return { item: 'horizon', time_years: years, percent, low, high, at_risk, not_estimable: notEstimable };
 }
 
-/** Six decimals: more than any reading needs, without the noise of binary fractions. */
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+/** Six decimals: more than any reading needs, without the noise of binary fractions. A small p is never 0: it has six digits. */
+function rounded(name: string, value: number): number {
+  return name === 'p' ? Number(value.toPrecision(6)) : Math.round(value * 1e6) / 1e6;
 }
