@@ -11,6 +11,9 @@ import { syncTables, type Changes } from './sync';
 
 const SEED_FOLDER = path.dirname(fileURLToPath(import.meta.url));
 
+/** Where a warning is about a figure that this registry's curators brought. */
+export const OWN_FIGURES = 'evidence_proposal';
+
 /** What a load changed, and what in the data set deserves a second look. */
 export type LoadReport = { changes: Record<EvidenceTable, Changes>; warnings: Problem[] };
 
@@ -41,7 +44,7 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
 /** A centre's own figure that is no longer charted, in the words of a warning. */
 function steppedBack(id: string): Problem {
   return {
-    file: 'evidence_proposal',
+    file: OWN_FIGURES,
     path: id,
     reason: 'the data set now prefers a figure of its own for these patients and this time, so this one is not charted',
   };
@@ -50,7 +53,7 @@ function steppedBack(id: string): Problem {
 /** A centre's own figure that is not charted until a curator decides on it. */
 function heldBack({ id, reasons }: Contradicted): Problem[] {
   return reasons.map(({ en }) => ({
-    file: 'evidence_proposal',
+    file: OWN_FIGURES,
     path: id,
     reason: `contradicts a figure that the data set has brought or changed since: ${en}. It is not charted until a curator decides on it`,
   }));

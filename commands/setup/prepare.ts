@@ -1,6 +1,6 @@
 import { closeDemo, ensureDemo, type DemoAccount } from '@/seed/demo';
 import { EvidenceError, formatProblem } from '@/seed/evidence-error';
-import { loadEvidence } from '@/seed/load';
+import { loadEvidence, OWN_FIGURES } from '@/seed/load';
 import { bringUpToDate } from './bring-up-to-date';
 import type { OpenDatabase } from './database';
 import type { Settings } from './environment';
@@ -16,7 +16,7 @@ export async function prepareContent(
 ): Promise<DemoAccount[]> {
   const applied = await bringUpToDate(database, settings, { setPassword: true, say });
   if (applied > 0) say(`Database: ${applied} migration(s) applied.`);
-  const { changes } = await loadEvidence(database.ownerUrl).catch((error: unknown) => {
+  const { changes, warnings } = await loadEvidence(database.ownerUrl).catch((error: unknown) => {
     throw error instanceof EvidenceError
       ? new StartError(
           error.problems.map(formatProblem).join('\n'),
@@ -29,6 +29,8 @@ export async function prepareContent(
     0,
   );
   if (touched > 0) say(`Evidence: ${touched} rows brought up to date.`);
+  // After an upgrade: what this registry added itself and is not charted any more.
+  for (const warning of warnings.filter(({ file }) => file === OWN_FIGURES)) say(`Note: ${formatProblem(warning)}`);
   if (settings.demo) return ensureDemo(database.ownerUrl, secrets.demoPassword);
   const closed = await closeDemo(database.ownerUrl);
   if (closed > 0) say(`The ${closed} demonstration accounts of this database are closed; DEMO=1 opens them again.`);
