@@ -71,6 +71,8 @@ const COLUMNS = [
   'observed_over_expected',
   'observed_over_expected_low',
   'observed_over_expected_high',
+  'analysed_to_years',
+  'displayed_to_years',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
@@ -83,6 +85,9 @@ export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
       release: isInternal(figure) ? INTERNAL : '',
       panel: i + 1,
       endpoint: figure.subject.endpoint,
+      // Chosen by the reader; empty: all of the follow-up, as far as there are figures.
+      analysed_to_years: panel.local?.description.analysedYears ?? null,
+      displayed_to_years: figure.subject.displayYears,
       ...row,
     })),
   );

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
 import { estimate, figureOf, TEN_CHILDREN } from '@/lib/comparison/testing/figures';
+import { localCohort } from '@/lib/comparison/testing/local-cohort';
+import { localDefinition } from '@/lib/comparison/selection/local-definition';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { comparisonRecords } from '../documents/comparison-records';
@@ -50,6 +52,23 @@ function rowsOf(csv: string): Record<string, string>[] {
 
 describe('the CSV', () => {
   const rows = rowsOf(csvOf(figure));
+
+  test('says in every row to where the figure was analysed and displayed, and a p that is very small', () => {
+    const local = localCohort(TEN_CHILDREN, localDefinition('EFS', []), {
+      ...{ siteNames: ['Site'], kmt2a: 'r', guarded: false, analyseYears: 5 },
+    });
+    const chosen = comparisonRecords(figureOf(CHOSEN, null, { local, displayYears: 6 }));
+    // The other panel has no local patients.
+    for (const row of chosen.rows.filter(({ panel }) => panel === 1))
+      expect(row).toMatchObject({ analysed_to_years: 5, displayed_to_years: 6 });
+    for (const row of rows) expect([row.analysed_to_years, row.displayed_to_years]).toEqual(['', '']);
+    const panel = figure.panels[0];
+    const [matched] = panel?.against?.matched.filter(({ ratio }) => ratio !== null) ?? [];
+    if (panel?.against == null || matched?.ratio == null) throw new Error('no ratio');
+    const against = { ...panel.against, matched: [{ ...matched, ratio: { ...matched.ratio, p: 4.25e-8 } }] };
+    const tiny = comparisonRecords({ ...figure, panels: [{ ...panel, against }] });
+    expect(tiny.rows.filter(({ item }) => item === 'difference').map(({ p }) => p)).toEqual([4.25e-8]);
+  });
 
   test('holds every plotted number of the figure and no other curve', () => {
     const local = figure.panels[0]?.local;
