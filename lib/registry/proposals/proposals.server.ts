@@ -99,6 +99,8 @@ async function approve(tx: Transaction, id: string): Promise<ProposalState> {
   const slug = proposal === null ? null : (proposal.trialSlug ?? newStudy(proposal.rows));
   const write = async (): Promise<void> =>
     void (await tx.$queryRaw`SELECT approve_evidence_proposal(${id}::uuid)::text`);
+  // One that is not there has nothing to be looked at: the database says so.
+  if (proposal === null) await write();
   const problems = slug === null ? await writtenBesideTrials(tx, write) : await writtenInStudy(tx, slug, write);
   if (problems.length > 0) throw new Broken(problems);
   return PROPOSAL_SAVED;
