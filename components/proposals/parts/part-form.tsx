@@ -141,9 +141,12 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
   const t = useTranslations('proposals');
   if (answer === null) return null;
   if (typeof answer === 'object' && answer.ok) return <p role="status">{t('changeSaved')}</p>;
+  const ruled = typeof answer === 'object' && answer.refusal === 'contradiction';
   return (
     <div role="alert" className={entry.error}>
-      <p>{t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}</p>
+      <p>
+        {ruled ? t('ruleSays') : t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}
+      </p>
       {typeof answer === 'object' && <BrokenRules problems={answer.problems} />}
     </div>
   );
