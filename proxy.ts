@@ -19,7 +19,7 @@ export default function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // A page that is kept is prepared by who makes it (commands/serving/prepared-page.ts); the name is that of `PREPARED`.
+  // A page that is kept is prepared by who makes it (commands/serving/within/prepared-page.ts); the name is that of `PREPARED`.
   matcher: [
     {
       source: '/((?!api/|_next/|.*\\.[a-z0-9]+$).*)',

@@ -3,9 +3,9 @@ import http from 'node:http';
 import next from 'next';
 import { env } from '@/lib/env.server';
 import { root } from './build';
-import { preparesPage } from './serving/prepared-page';
+import { preparesPage } from './serving/within/prepared-page';
 import { ownMeasure } from './serving/telling/measure';
-import { sendsWhole } from './serving/whole-answer';
+import { sendsWhole } from './serving/within/whole-answer';
 import { messageOf } from './setup/start-error';
 
 /** As often as somebody may look. */

@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Answering } from './processes';
-import { READ_WHOLE } from './whole-answer';
+import { READ_WHOLE } from './within/whole-answer';
 
 const agent = new http.Agent({ keepAlive: true });
 /** Whatever takes longer is stuck: the largest file takes some seconds on a slow machine. */

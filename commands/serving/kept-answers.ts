@@ -3,7 +3,7 @@ import type { Answer } from './forward';
 import { fileBody, textBody } from './body';
 import { sha256, type Kept } from './kept';
 import { isSignedIn } from './public-pages';
-import { MADE_ALONE } from './whole-answer';
+import { MADE_ALONE } from './within/whole-answer';
 
 /** Addresses that answer programs or give files, but for those by which a page asks whether it may still be open. */
 const COMPUTED = /^\/api\/(?!auth\/|access$|health$)/u;

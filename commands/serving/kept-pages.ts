@@ -5,7 +5,7 @@ import { sha256, type Kept } from './kept';
 import type { KnownScripts } from './known-scripts';
 import { knownScriptsOnly } from './known-scripts-only';
 import { keptAddress } from './public-pages';
-import { MADE_ALONE } from './whole-answer';
+import { MADE_ALONE } from './within/whole-answer';
 
 /** Has a page made for a reader, who may leave. */
 export type Render = (url: string, headers: OutgoingHttpHeaders, left: () => AbortSignal) => Promise<Answer>;

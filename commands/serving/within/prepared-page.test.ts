@@ -62,6 +62,6 @@ test('nobody else is believed', () => {
 
 test('the proxy leaves out what is prepared and nothing else', () => {
   // What the framework reads of the file before it runs it has to stand there as it is.
-  const proxy = readFileSync(new URL('../../proxy.ts', import.meta.url), 'utf8');
+  const proxy = readFileSync(new URL('../../../proxy.ts', import.meta.url), 'utf8');
   expect(proxy.match(/missing: .*/gu)).toEqual([`missing: [{ type: 'header', key: '${PREPARED}' }],`]);
 });
