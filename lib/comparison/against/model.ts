@@ -35,8 +35,10 @@ export type MatchedHorizon = Readonly<{
 /** What the events of the local patients are counted against. */
 export type ReferenceBasis =
   | Readonly<{
-      /** figures of one source and one group, exponential between them */
+      /** figures of one group of patients, exponential between them */
       kind: 'points';
+      /** of how many sources: one, or several reports of the study itself, which may have different data cuts */
+      sources: number;
       points: readonly Readonly<{ years: number; percent: number }>[];
     }>
   | Readonly<{ /** the published curve, rebuilt from its figure */ kind: 'reconstructed' }>;

@@ -61,15 +61,34 @@ describe('what a published curve is known from', () => {
     const row = against(TEN_CHILDREN, [chosen], { catalogue: [chosen, other] }).expected[0];
     expect(row?.basis).toEqual({
       kind: 'points',
+      sources: 1,
       points: [
         { years: 1, percent: 61.5 },
         { years: 4, percent: 47 },
       ],
     });
     expect(row?.untilYears).toBe(4);
-    const elsewhere = { ...other, source: { ...SOURCE, ref: 'another paper' } };
+    const elsewhere = { ...other, source: { ...SOURCE, ref: 'another paper', level: 'review' as const } };
     const alone = against(TEN_CHILDREN, [chosen], { catalogue: [chosen, elsewhere] });
     expect([alone.expected, alone.single]).toEqual([[], ['one']]);
+    expect(against(TEN_CHILDREN, [elsewhere], { catalogue: [chosen, elsewhere] }).expected).toEqual([]);
+  });
+
+  test('two reports of the study itself are one curve, told once however many of its figures are chosen', () => {
+    const [one, four] = two();
+    if (one === undefined || four === undefined) throw new Error('two figures');
+    const later = { ...four, source: { ...SOURCE, ref: 'later report' } };
+    const found = against(TEN_CHILDREN, [one, later]);
+    expect(found.single).toEqual([]);
+    expect(found.expected).toHaveLength(1);
+    const ofOne = against(TEN_CHILDREN, two()).expected[0];
+    const [row] = found.expected;
+    expect(row).toEqual({ ...ofOne, basis: { ...ofOne?.basis, sources: 2 } });
+    // Together they rise: neither is of a curve.
+    expect(against(TEN_CHILDREN, [one, { ...later, estimate: 70 }])).toMatchObject({
+      expected: [],
+      single: ['one', 'four'],
+    });
   });
 
   test('figures that rise with time, or are 0, are no curve', () => {

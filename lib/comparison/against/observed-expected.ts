@@ -6,7 +6,7 @@ import type { ReferenceCurve } from '@/lib/survival/tests/reference-hazard';
 import { isSmall } from '../disclosure';
 import type { PublishedPoint, ReconstructedLine } from '../figure/figure-model';
 import type { LocalCohort } from '../figure/local-curve';
-import { isChartable } from '../figure/published-point';
+import { isChartable, type ChartableEstimate } from '../figure/published-point';
 import { toDays } from '../years';
 import { LEAST_EXPECTED, type ObservedExpected, type ReferenceBasis } from './model';
 
@@ -22,8 +22,9 @@ export type References = Readonly<{ curves: readonly Reference[]; single: readon
 
 /**
  * For each group of patients among the chosen figures that count time as the local cohort does: its reconstructed curve
- * where there is one, else the figures that one source gives of it at two horizons or more, chosen or not. Figures that
- * rise with time lie on no curve, and one that has reached 0 leaves nothing to expect.
+ * where there is one, else the figures that one source gives of it at two horizons or more, chosen or not, else those that the
+ * study's own reports give together: of the same patients, never of what another paper quotes. Figures that rise with time lie on
+ * no curve, and one that has reached 0 leaves nothing to expect.
  */
 export function referencesOf(
   cohort: LocalCohort,
@@ -40,11 +41,17 @@ export function referencesOf(
     const reference = line === undefined ? null : reconstructedReference(point.estimateId, line);
     return reference ?? pointsReference(point, cohort.description.endpoint, catalogue) ?? [];
   });
+  const known = curves.filter(
+    ({ estimateId, basis }, i) =>
+      !curves
+        .slice(0, i)
+        .some((before) => isSameGroup(points, before.estimateId, estimateId) && isSame(before.basis, basis)),
+  );
   const covered = new Set(
     curves.flatMap(({ estimateId }) => points.filter((p) => p.estimateId === estimateId).map(groupKey)),
   );
   return {
-    curves,
+    curves: known,
     single: comparable.filter((point) => !covered.has(groupKey(point))).map(({ estimateId }) => estimateId),
   };
 }
@@ -53,21 +60,42 @@ function groupKey({ trialSlug, stratum, source }: PublishedPoint): string {
   return JSON.stringify([trialSlug, stratum, source.ref]);
 }
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether two figures are of one group of patients, in whatever source. */
+function isSameGroup(points: readonly PublishedPoint[], a: string, b: string): boolean {
+  const of = (id: string): unknown => {
+    const point = points.find(({ estimateId }) => estimateId === id);
+    return point === undefined ? id : [point.trialSlug, point.stratum];
+  };
+  return isSame(of(a), of(b));
+}
+
 function pointsReference(
   point: PublishedPoint,
   endpoint: string,
   catalogue: readonly PublishedEstimate[],
 ): Reference | null {
-  const own = catalogue
+  const ofGroup = catalogue
     .filter(isChartable)
     .filter(
       (one) =>
         one.trial === point.trialSlug &&
         one.endpoint === endpoint &&
         one.timeZero === point.timeZero &&
-        one.source.ref === point.source.ref &&
-        JSON.stringify(one.stratum) === JSON.stringify(point.stratum),
-    )
+        isSame(one.stratum, point.stratum),
+    );
+  const ofSource = ofGroup.filter(({ source }) => source.ref === point.source.ref);
+  const ownReports = ofGroup.filter(({ source }) => source.level !== 'review');
+  return (
+    curveOf(point.estimateId, ofSource) ??
+    (point.source.level === 'review' ? null : curveOf(point.estimateId, ownReports))
+  );
+}
+
+/** The curve through figures of one group of patients; null where they are fewer than two, contradict each other or rise. */
+function curveOf(estimateId: string, figures: readonly ChartableEstimate[]): Reference | null {
+  const own = figures
     .map(({ timeYears, estimate }) => ({ years: timeYears, percent: estimate }))
     .sort((a, b) => a.years - b.years || a.percent - b.percent);
   const known = own.filter(
@@ -78,8 +106,8 @@ function pointsReference(
   const twice = known.some(({ years }, i) => years === known[i - 1]?.years);
   if (last === undefined || known.length < 2 || twice || !falls) return null;
   return {
-    estimateId: point.estimateId,
-    basis: { kind: 'points', points: known },
+    estimateId,
+    basis: { kind: 'points', sources: new Set(figures.map(({ source }) => source.ref)).size, points: known },
     untilYears: last.years,
     curve: {
       kind: 'points',

@@ -108,7 +108,10 @@ export function basisText({ basis }: ObservedExpected, locale: Locale, t: Messag
   const years = basis.points.map((point) => point.years);
   const last = years.at(-1) ?? 0;
   const before = years.slice(0, -1).map((year) => formatNumber(year, locale));
-  return t('against.summary.basis.points', { years: [...before, formatYears(last, locale)].join(', ') });
+  return t('against.summary.basis.points', {
+    years: [...before, formatYears(last, locale)].join(', '),
+    sources: basis.sources,
+  });
 }
 
 function nameOf(estimateId: string, panel: FigurePanel): string {

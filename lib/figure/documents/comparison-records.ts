@@ -201,7 +201,7 @@ function expectedRow(
     trial: panel.published.find((one) => one.estimateId === estimateId)?.trialSlug,
     time_years: untilYears,
     interval_level: 95,
-    interval_method: `exact Poisson; expected of ${basis.kind === 'points' ? 'figures, exponential between them' : 'a reconstructed curve'}`,
+    interval_method: `exact Poisson; expected of ${basis.kind === 'reconstructed' ? 'a reconstructed curve' : `figures${basis.sources > 1 ? ' of several reports' : ''}, exponential between them`}`,
     not_estimable: notEstimable,
     observed: observed ?? (notEstimable === null ? countText(null) : null),
     expected,
