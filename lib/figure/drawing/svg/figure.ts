@@ -3,11 +3,10 @@ import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SvgPicture } from '../../model/document';
 import { svgDocument } from './document';
-import { footerSvg, madeUpBand, SHEET } from './frame';
+import { footerSvg, markBands, SHEET } from './frame';
 import { legendSvg, listSvg, tableSvg } from './notes';
 import { panelsPerRow, panelsSvg } from './panel-grid';
 import { paragraph, PAPER, px, type Block, type SplitGenes } from './text';
-import { bandLines } from '../../model/made-up';
 
 /** At least 4:3, so that the picture fills a slide. */
 const LEAST_HEIGHT = 960;
@@ -50,7 +49,7 @@ function body(figure: ComparisonFigure, texts: FigureTexts, { split }: FigureFra
     blocks.push(svg);
     y += height;
   };
-  for (const words of bandLines(texts)) put(madeUpBand(words));
+  put(markBands(texts));
   y += 28;
   put(paragraph(MARGIN, y, texts.title, WIDTH, { size: 26, weight: 600 }, split));
   y += 2;

@@ -1,4 +1,5 @@
 import { escapeXml, line, PAPER, px, type Block } from './text';
+import { bandLines } from '../../model/made-up';
 import { textWidth } from '../text-width';
 
 /** Width of a whole figure in px, and the space left and right of what it holds. */
@@ -23,18 +24,26 @@ export function footerSvg(footer: readonly string[]): Block {
   };
 }
 
-/** The striped band over a figure with made-up patients. */
-export function madeUpBand(text: string): Block {
+/** The striped bands over a figure, one under the other: that it is internal, that its patients are made up. */
+export function markBands(marked: Parameters<typeof bandLines>[0]): Block {
+  const bands = bandLines(marked).map((text, i) => markBand(text, i));
+  return { svg: bands.map(({ svg }) => svg).join(''), height: bands.reduce((sum, { height }) => sum + height, 0) };
+}
+
+function markBand(text: string, position: number): Block {
   const height = 38;
   const stripes = Array.from(
     { length: Math.ceil((SHEET.width + height) / 24) },
     (_, i) => `M${px(24 * i - height)},${height}l${height},${-height}h12l${-height},${height}Z`,
   ).join('');
+  const clip = `band-${position}`;
   const svg = [
-    `<clipPath id="band"><rect width="${SHEET.width}" height="${height}"/></clipPath>`,
-    `<rect width="${SHEET.width}" height="${height}" fill="${PAPER.note}"/><path d="${stripes}" fill="${PAPER.stripe}" clip-path="url(#band)"/>`,
+    `<g transform="translate(0 ${position * height})">`,
+    `<clipPath id="${clip}"><rect width="${SHEET.width}" height="${height}"/></clipPath>`,
+    `<rect width="${SHEET.width}" height="${height}" fill="${PAPER.note}"/><path d="${stripes}" fill="${PAPER.stripe}" clip-path="url(#${clip})"/>`,
     `<path d="M0,${height}H${SHEET.width}" stroke="${PAPER.noteLine}"/>`,
     `<text x="${SHEET.margin}" y="24.5" font-size="15" font-weight="600" fill="${PAPER.noteInk}" stroke="${PAPER.note}" stroke-width="6" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`,
+    '</g>',
   ].join('');
   return { svg, height };
 }

@@ -1,11 +1,10 @@
 import type { FigureDocument, FigureTable, SvgPicture } from '../../model/document';
 import { tableForPrint } from '../../model/file-table';
 import { onTransparent, svgDocument } from './document';
-import { footerSvg, madeUpBand, SHEET } from './frame';
+import { footerSvg, markBands, SHEET } from './frame';
 import { listSvg } from './notes';
 import { line, paragraph, PAPER, px, type Block, type SplitGenes } from './text';
 import { textWidth, wrapText } from '../text-width';
-import { bandLines } from '../../model/made-up';
 
 const [MARGIN, WIDTH] = [SHEET.margin, SHEET.width - 2 * SHEET.margin];
 const SIZE = 13.5;
@@ -25,7 +24,7 @@ function sheetSvg(parts: Omit<FigureDocument, 'svg'>, split: SplitGenes): SvgPic
     blocks.push(svg);
     y += height + after;
   };
-  for (const words of bandLines(parts)) put(madeUpBand(words));
+  put(markBands(parts));
   y += 28;
   put(paragraph(MARGIN, y, parts.title, WIDTH, { size: 26, weight: 600 }, split), 2);
   put(paragraph(MARGIN, y, parts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }, split), 16);
