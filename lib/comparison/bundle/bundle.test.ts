@@ -13,6 +13,7 @@ import { localDefinition } from '../selection/local-definition';
 import { factsOf } from '../testing/group-facts';
 import { hasR, startR, type R } from '../testing/in-r';
 import { bundleFiles, type BundleFile } from './bundle';
+import { scriptWithData } from './inline-script';
 import { digestOf } from '../saved/digest.server';
 import { bundleChanges, namedHashes, readBundle } from './changes';
 import { withManifest } from './manifest.server';
@@ -123,6 +124,15 @@ describe.skipIf(!hasR)('the bundle in R', () => {
     const files = filesOf(19, 'hsct', () => ({}), transplanted);
     expect(files.find(({ name }) => name === 'expected.csv')?.text).toMatch(/^mantel_byar,,,,[\d.]+,$/mu);
     expect(await inOneR(files)).toMatch(/condition_ratio_high(?:.|\n)*All [1-9]\d* numbers agree/u);
+  });
+
+  test.each<[string, BundleFile[]]>([
+    ['groups', filesOf(9, 'cns', byCns)],
+    ['HSCT as a time-dependent condition', filesOf(19, 'hsct', () => ({}), transplanted)],
+  ])('the script of the page holds the tables of %s and says the same', async (_, files) => {
+    const text = scriptWithData(files);
+    expect(text).not.toContain('.csv"');
+    expect(await inOneR([{ name: 'analysis.R', text }])).toMatch(/All [1-9]\d* numbers agree/u);
   });
 
   test('stops where a number was changed', async () => {

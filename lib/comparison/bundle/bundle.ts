@@ -2,7 +2,7 @@ import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import type { LocalGroups } from '../groups/local-groups';
 import type { FigurePage } from '../saved/model';
 import { groupsNumbers } from './groups-numbers';
-import { BUNDLE_SCRIPT } from './script';
+import { groupsScript } from './script';
 
 /** One file of a bundle. */
 export type BundleFile = Readonly<{ name: string; text: string }>;
@@ -30,6 +30,7 @@ export type Specification = Readonly<{
  * one differs. A row is a child without a name, a date or a place in the records: rows stand in the order of group and time.
  */
 export function groupsTables(groups: LocalGroups): BundleFile[] {
+  const condition = conditionTable(groups);
   const rows = groups.rows.toSorted((a, b) => a.group - b.group || a.time - b.time || a.start - b.start);
   return [
     {
@@ -48,8 +49,8 @@ export function groupsTables(groups: LocalGroups): BundleFile[] {
         ),
       ),
     },
-    ...conditionTable(groups),
-    { name: 'analysis.R', text: BUNDLE_SCRIPT },
+    ...condition,
+    { name: 'analysis.R', text: groupsScript(condition.length > 0) },
   ];
 }
 
