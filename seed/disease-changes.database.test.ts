@@ -222,6 +222,29 @@ test('a share of the disease that contradicts its own counts is refused; a sound
   });
 });
 
+test('the last share of the disease stays, whether it was the last when it was proposed or only when it was approved', async () => {
+  const [first, second, ...others] = (await getDisease(database.app)).facts;
+  if (first === undefined || second === undefined) throw new Error('the data set has shares');
+  await database.owner.query('DELETE FROM disease_fact WHERE id = ANY($1)', [others.map(({ id }) => id)]);
+  try {
+    expect(await retire('fact', first.id)).toMatchObject({ ok: true });
+    const one = await latest();
+    expect(await retire('fact', second.id)).toMatchObject({ ok: true });
+    const two = await latest();
+    expect(await approveProposal(ivan, one, options())).toMatchObject({ ok: true });
+    const state = await approveProposal(ivan, two, options());
+    expect(state).toMatchObject({ ok: false, refusal: 'breaks-rule' });
+    expect(state.problems[0]?.ru).toContain('последняя доля');
+    expect(await retire('fact', second.id)).toMatchObject({
+      refusal: 'contradiction',
+      problems: [{ en: expect.stringContaining('the last share of the disease stays') as string }],
+    });
+    expect((await getDisease(database.app)).facts.map(({ id }) => id)).toEqual([second.id]);
+  } finally {
+    await loadEvidence(database.ownerUrl);
+  }
+});
+
 describe('questions and the protocol', () => {
   test.each([
     ['protocol', null],

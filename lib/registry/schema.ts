@@ -370,7 +370,7 @@ export const DiseaseStatementSchema = z.strictObject({
 });
 
 export const DiseaseSchema = z.strictObject({
-  facts: z.array(DiseaseFactSchema).min(1),
+  facts: z.array(DiseaseFactSchema),
   statements: z.array(DiseaseStatementSchema),
   discrepancies: z.array(DiscrepancySchema),
 });

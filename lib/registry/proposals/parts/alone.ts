@@ -256,6 +256,18 @@ export const ALONE_PARTS: Readonly<Record<AlonePart, Handler>> = {
   },
 };
 
+/** What stands once the item is taken away; of other parts nothing can be. */
+export function withoutItem(part: AlonePart, sources: AloneSources, item: string | null): AloneSources {
+  const { disease, protocol } = sources;
+  const others = <Item extends Readonly<{ id: string }>>(list: readonly Item[]): Item[] =>
+    list.filter(({ id }) => id !== item);
+  if (part === 'statement') return { ...sources, disease: { ...disease, statements: others(disease.statements) } };
+  if (part === 'fact') return { ...sources, disease: { ...disease, facts: others(disease.facts) } };
+  if (part !== 'cover' || protocol === null) return sources;
+  const covers = protocol.covers.filter(({ question }) => question !== item);
+  return { ...sources, protocol: { ...protocol, covers } };
+}
+
 /** A publication of another id that has the DOI or the PMID of this row. */
 export function otherWithNumber({ references }: AloneSources, { id, doi, pmid }: Row): Reference | null {
   const lower = typeof doi === 'string' ? doi.toLowerCase() : null;

@@ -11,7 +11,7 @@ import type { Row } from '../../rows/columns';
 import type { Trial } from '../../schema';
 import { asJson } from '../rows-as-json';
 import { ProposalReason } from '../typed-values';
-import { ALONE_PARTS, otherWithNumber, type AloneSources } from './alone';
+import { ALONE_PARTS, otherWithNumber, withoutItem, type AloneSources } from './alone';
 import { readAlone } from './alone.server';
 import { heldPart, heldRow, itemsOf, partContent, type ChangedTable } from './content';
 import { isAlone, isOne, mayRetire, PARTS } from './fields';
@@ -136,6 +136,11 @@ async function retirePart(tx: Transaction, viewer: Viewer, target: PartTarget, s
   if (changed) return partRefused('changed-meanwhile', {}, { now: { ...now.shown, reason: '' } });
   const reason = ProposalReason.safeParse(sent.values['reason'] ?? '');
   if (!reason.success) return partRefused('reason-length');
+  const { part, item } = target;
+  const { alone } = now;
+  const problems =
+    isAlone(part) && alone !== null ? await newProblemsBesideTrials(tx, alone, withoutItem(part, alone, item)) : [];
+  if (problems.length > 0) return partRefused('contradiction', {}, { problems });
   const row = Object.fromEntries(Object.entries(now.row).filter(([column]) => KEYS.includes(column)));
   await store(tx, viewer, { now, rows: { table: tableOf(target.part), row, retired: true }, reason: reason.data });
   return PART_SAVED;

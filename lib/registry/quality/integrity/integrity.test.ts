@@ -309,6 +309,11 @@ const CASES: readonly Case[] = [
     { file: ONE, path: 'baseline[0]', reason: 'neither a percentage nor a number' },
   ],
   [
+    'a disease has a share',
+    { ...makeDataset(), disease: { ...makeDataset().disease, facts: [] } },
+    { file: 'disease.json', path: 'facts', reason: 'the last share of the disease stays' },
+  ],
+  [
     'a disease fact says something',
     fact({ percent: null }),
     { file: 'disease.json', path: 'facts[0].percent', reason: 'neither a percentage nor a range' },

@@ -43,10 +43,24 @@ export function findProblemsBesideTrials(
     ...findSourceProblems(DISEASE_FILE, disease, new Set(references.map(({ id }) => id))),
     ...findTextProblems(DISEASE_FILE, disease),
     ...findTopicProblems(disease),
+    ...findNoFacts(disease.facts),
     ...findDiseaseFactProblems(disease.facts),
     ...findTextProblems(PROTOCOL_FILE, protocol),
     ...findCoverProblems(protocol, slugs),
     ...findFlowProblems(protocol.flow),
+  ];
+}
+
+/** A disease without a single share is a file that was cut short, or a list that was emptied by mistake. */
+function findNoFacts(facts: Dataset['disease']['facts']): Problem[] {
+  if (facts.length > 0) return [];
+  return [
+    {
+      file: DISEASE_FILE,
+      path: 'facts',
+      reason: 'the last share of the disease stays: add another one first',
+      russian: 'последняя доля в сведениях о болезни остаётся: сначала добавьте другую',
+    },
   ];
 }
 
