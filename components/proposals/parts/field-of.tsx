@@ -1,20 +1,25 @@
 import { Checkbox } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { TypedField, type Choice } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
+import { inLocale } from '@/lib/i18n/format';
 import type { Typed } from '@/lib/merging/begun';
 import { typedNames, type PartField, type PartValues } from '@/lib/registry/proposals/parts/fields';
+import type { Bilingual } from '@/lib/registry/schema';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { usePartWords } from './use-part-words';
 
 /** What the registry holds that a field may name. */
 export type Known = Readonly<{ studies: readonly Choice[]; topics: readonly string[] }>;
+/** What rules of the data set say of fields, by name. */
+export type FieldRules = Readonly<Record<string, Bilingual>>;
 type Props = Readonly<{
   field: PartField;
   fixed: boolean;
   known: Known;
   values: PartValues;
   errors: PartState['errors'];
+  rules: FieldRules;
   /** what others have written in the same field since */
   meanwhile: Typed;
   fill: (name: string, value: string) => void;
@@ -23,10 +28,11 @@ type Props = Readonly<{
 const LINES = 6;
 
 /** One field of a part, typed, chosen or marked; of both languages where it is a text. */
-export function FieldOf({ field, fixed, known, values, errors, meanwhile, fill }: Props) {
+export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile, fill }: Props) {
   const t = useTranslations('proposals');
   const parts = useTranslations('parts');
   const words = usePartWords();
+  const locale = useLocale();
   const named = words.fieldName(field.name);
   const hint = useHint(field, known);
   if (fixed)
@@ -40,8 +46,9 @@ export function FieldOf({ field, fixed, known, values, errors, meanwhile, fill }
     return theirs === undefined ? hint : t('meanwhile', { text: theirs === '' ? '–' : theirs });
   };
   const wrong = (name: string): string | undefined => {
-    const error = errors[name];
-    return error === undefined ? undefined : t(`fieldError.${error}`);
+    const [error, rule] = [errors[name], rules[name]];
+    if (error !== undefined) return t(`fieldError.${error}`);
+    return rule === undefined ? undefined : inLocale(rule, locale);
   };
   if (field.look === 'several')
     return (

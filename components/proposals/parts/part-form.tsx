@@ -15,7 +15,7 @@ import { DraftNote } from '../draft-note';
 import { TypedField } from '@/components/curate/typed-field';
 import { useBegun } from '../use-begun';
 import { useDraft, type DraftKeeping } from '../use-draft';
-import { FieldOf, type Known } from './field-of';
+import { FieldOf, type FieldRules, type Known } from './field-of';
 import { ReferencePaste } from './reference-paste';
 
 type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;
@@ -62,6 +62,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
           known={known}
           values={values}
           errors={form.errors}
+          rules={form.rules}
           meanwhile={form.meanwhile}
           fill={fill}
         />
@@ -70,6 +71,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
         wide
         label={t('label.reason')}
         value={values['reason'] ?? ''}
+        error={form.reasonWrong ? t('refusal.reason-length') : undefined}
         onChange={(text) => fill('reason', text)}
       />
       <Propose
@@ -85,6 +87,9 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
 type PartFormState = Readonly<{
   values: Typed;
   errors: PartState['errors'];
+  /** what rules of the data set say of a field */
+  rules: FieldRules;
+  reasonWrong: boolean;
   meanwhile: Typed;
   kept: ReturnType<typeof useDraft>['kept'];
   working: boolean;
@@ -114,6 +119,8 @@ function usePartForm({ target, first, draft }: Pick<Props, 'target' | 'first' | 
   return {
     values,
     errors: { ...said, ...(asked ? typedErrors : {}) },
+    rules: rulesOf(answer),
+    reasonWrong: typeof answer === 'object' && answer?.refusal === 'reason-length',
     meanwhile,
     kept,
     working,
@@ -137,17 +144,26 @@ function usePartForm({ target, first, draft }: Pick<Props, 'target' | 'first' | 
   };
 }
 
+function rulesOf(answer: PartState | 'unanswered' | null): FieldRules {
+  if (answer === null || answer === 'unanswered') return {};
+  return Object.fromEntries(answer.problems.flatMap(({ at }) => (at === undefined ? [] : [[at.field, at.said]])));
+}
+
 function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'invalid' | null }>) {
   const t = useTranslations('proposals');
   if (answer === null) return null;
   if (typeof answer === 'object' && answer.ok) return <p role="status">{t('changeSaved')}</p>;
+  const elsewhere = typeof answer === 'object' ? answer.problems.filter(({ at }) => at === undefined) : [];
   const ruled = typeof answer === 'object' && answer.refusal === 'contradiction';
+  const refusal = typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid');
   return (
     <div role="alert" className={entry.error}>
-      <p>
-        {ruled ? t('ruleSays') : t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}
-      </p>
-      {typeof answer === 'object' && <BrokenRules problems={answer.problems} />}
+      {ruled ? (
+        <p>{elsewhere.length === 0 ? t('refusal.invalid') : t('ruleSays')}</p>
+      ) : (
+        <p>{t(`refusal.${refusal}`)}</p>
+      )}
+      <BrokenRules problems={elsewhere} />
     </div>
   );
 }

@@ -1,27 +1,24 @@
 import type { Transaction } from '@/lib/db.server';
 import type { Dataset } from '../dataset';
 import { findProblems } from './integrity/integrity';
-import type { Bilingual, Trial } from '../schema';
+import type { Trial } from '../schema';
+import { brokenRule, type BrokenRule } from './broken-rule';
 
 /**
  * What the rules of the data set say of a study as it would stand that they do not say of it as it stands: with any of it
  * stored, an export would write a data set that no load takes.
  */
-export async function newProblems(tx: Transaction, before: Trial | null, after: Trial): Promise<Bilingual[]> {
+export async function newProblems(tx: Transaction, before: Trial | null, after: Trial): Promise<BrokenRule[]> {
   const others = await tx.trial.findMany({ select: { slug: true, predecessorSlug: true } });
   const references = await tx.reference.findMany({ select: { id: true } });
-  const problemsOf = (one: Trial): Bilingual[] => {
+  const problemsOf = (one: Trial): BrokenRule[] => {
     const file = `trials/${one.slug}.json`;
     const dataset = datasetAround(
       one,
       others,
       references.map(({ id }) => id),
     );
-    return findProblems(dataset).flatMap((problem) =>
-      problem.file === file
-        ? [{ en: `${problem.path}: ${problem.reason}`, ru: `${problem.path}: ${problem.russian ?? problem.reason}` }]
-        : [],
-    );
+    return findProblems(dataset).flatMap((problem) => (problem.file === file ? [brokenRule(problem)] : []));
   };
   const known = new Set(before === null ? [] : problemsOf(before).map(({ en }) => en));
   return problemsOf(after).filter(({ en }) => !known.has(en));

@@ -4,6 +4,7 @@ import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import { BeganSchema, join, type Begun, type Typed } from '@/lib/merging/begun';
 import type { PrismaClient } from '@/prisma/generated/client';
+import type { BrokenRule } from '../../quality/broken-rule';
 import { newProblemsBesideTrials } from '../../quality/beside-trials.server';
 import { newProblems } from '../../quality/study-rules.server';
 import { readTrial } from '../../rows/trials.server';
@@ -15,7 +16,8 @@ import { ALONE_PARTS, otherWithNumber, withoutItem, type AloneSources } from './
 import { readAlone } from './alone.server';
 import { heldPart, heldRow, itemsOf, partContent, type ChangedTable } from './content';
 import { isAlone, isOne, mayRetire, PARTS } from './fields';
-import { partRefused, PART_SAVED, type PartState } from './state';
+import { fieldAt } from './field-at';
+import { partRefused, PART_SAVED, type PartProblem, type PartState } from './state';
 import { readTyped, showHeld } from './typed';
 
 /** What is added or corrected: a part of a study (null: a study that is not there yet), and which item; null: a new one. */
@@ -162,18 +164,33 @@ async function checkedContent(
   if (isAlone(part)) {
     if (alone === null) return partRefused('not-found');
     const content = ALONE_PARTS[part].build(typed, alone, item);
-    if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
+    if ('invalid' in content) return notValid(part, content.invalid);
     const { table, row, changed } = content;
     const taken = item === null && !isOne(part) && ALONE_PARTS[part].items(alone).some(({ id }) => id === row['id']);
     if (taken) return partRefused('held-already');
     const other = part === 'reference' ? otherWithNumber(alone, row) : null;
     if (other !== null) return partRefused('other-paper', {}, { problems: [namedBy(other.id, other.title)] });
     const problems = await newProblemsBesideTrials(tx, alone, { ...alone, ...changed });
-    return problems.length === 0 ? { table, row } : partRefused('contradiction', {}, { problems });
+    return problems.length === 0
+      ? { table, row }
+      : partRefused('contradiction', {}, { problems: atFields(part, problems) });
   }
   const content = partContent(part, typed, trial, item);
-  if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
+  if ('invalid' in content) return notValid(part, content.invalid);
   return (await refusalOf(tx, content, trial, item)) ?? content;
+}
+
+/** A place that does not have its form; a place that no field is called after is named as it is. */
+function notValid(part: PartTarget['part'], place: string): PartState {
+  return partRefused('invalid', { [fieldAt(part, place) ?? place]: 'not-valid' });
+}
+
+/** Each rule with the field that it is about, where there is one. */
+function atFields(part: PartTarget['part'], rules: readonly BrokenRule[]): PartProblem[] {
+  return rules.map(({ en, ru, path, said }) => {
+    const field = fieldAt(part, path);
+    return field === null ? { en, ru } : { en, ru, at: { field, said } };
+  });
 }
 
 function namedBy(id: string, title: string | undefined): { en: string; ru: string } {

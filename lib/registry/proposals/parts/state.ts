@@ -3,12 +3,15 @@ import type { Typed } from '@/lib/merging/begun';
 import type { ProposalRefusal } from '../state';
 import type { PartErrors } from './typed';
 
+/** A rule of the data set that is broken; `at`: the field that it is about, and what is said there. */
+export type PartProblem = Bilingual & Readonly<{ at?: Readonly<{ field: string; said: Bilingual }> }>;
+
 /** What the page learns when a part is proposed; `problems` are the rules of the data set that it breaks. */
 export type PartState = Readonly<{
   ok: boolean;
   refusal: ProposalRefusal | null;
   errors: PartErrors;
-  problems: readonly Bilingual[];
+  problems: readonly PartProblem[];
   /** what stands now, where others changed a field that was typed too */
   now: Typed | null;
 }>;
