@@ -65,7 +65,7 @@ for (const language of LANGUAGES) {
       await expect(said.filter({ hasText: begins(b.same) })).toBeVisible();
 
       const other = await changed(bundle, {
-        'expected.csv': (text) => text.replace(/^(n,(?:1?,)+)\d+(,?)$/mu, (_, before, after) => `${before}99${after}`),
+        'expected.csv': (text) => text.replace(/^(?<before>n,(?:1?,)+)\d+(?<after>,?)$/mu, '$<before>99$<after>'),
         'specification.json': (text) => text.replace(/"endpoint": "[A-Z]+"/u, '"endpoint": "DFS"'),
       });
       await open(page, b.open, other);
