@@ -2,11 +2,7 @@ const CONDITION = `# The condition that begins on its day: intervals without it 
 condition <- read.csv("condition.csv")
 `;
 
-/**
- * Reads the tables beside it, computes every number of `expected.csv` again and stops where one differs. It names no table
- * that is not there: whether one is cannot be asked where the script holds them itself.
- */
-export const groupsScript = (hasCondition: boolean): string => `# Run in the folder of this file: Rscript analysis.R
+const BEFORE = `# Run in the folder of this file: Rscript analysis.R
 # Needs the package survival, and cmprsk for Gray's test. It stops where a number of the page is not R's own.
 library(survival)
 YEAR <- 365.25
@@ -65,7 +61,9 @@ incidence_limit <- function(group, cause, time, sign) {
   last <- max(which(fit$time <= time)); share <- fit$est[last]
   share^exp(sign * qnorm(0.975) * sqrt(fit$var[last]) / (share * log(share)))
 }
-${hasCondition ? CONDITION : ''}during <- function(ties) coxph(Surv(start_days, time_days, event) ~ after, data = condition, ties = ties, eps = 1e-12, toler.chol = 1e-14)
+`;
+
+const AFTER = `during <- function(ties) coxph(Surv(start_days, time_days, event) ~ after, data = condition, ties = ties, eps = 1e-12, toler.chol = 1e-14)
 during_ratio <- function(what) summary(during("efron"))$conf.int["after", what]
 without <- if (requireNamespace("cmprsk", quietly = TRUE)) character(0) else c("gray", "gray_p", "incidence_low", "incidence_high")
 again <- function(item, group, cause, time, against) switch(item,
@@ -110,3 +108,11 @@ for (i in seq_len(nrow(expected))) with(expected[i, ], {
 })
 cat("All", nrow(expected), "numbers agree.\\n")
 `;
+
+/**
+ * Reads the tables beside it, computes every number of `expected.csv` again and stops where one differs. It names no table
+ * that is not there: whether one is cannot be asked where the script holds them itself.
+ */
+export function groupsScript(hasCondition: boolean): string {
+  return `${BEFORE}${hasCondition ? CONDITION : ''}${AFTER}`;
+}
