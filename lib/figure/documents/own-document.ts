@@ -78,7 +78,7 @@ export function ownDocuments(
     altText: curvesDescription(texts),
     footer,
     address: frame.address,
-    fileName: 'survival',
+    fileName: madeUp === null ? 'survival' : 'made-up-survival',
     records: markedRecords(ownRecords(analysis, about?.further), madeUp !== null, internal !== null),
     data: about?.further === undefined ? analysis : { ...analysis, further: about.further },
     nativeCharts: [nativeChart(analysis, texts, null)],

@@ -90,6 +90,18 @@ test('a slide for the survival and one for each cause, with numbers counted by h
     expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
 });
 
+test('files of made-up patients are named so, those of a reader’s own table are not', async () => {
+  const t = await messageLookup('en');
+  const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
+  const named = (madeUp: string | null): string => {
+    const about = { madeUp, footer: 'f', caveats: [] };
+    const address = 'https://registry.example/compare/groups';
+    return ownDocuments(single, ownTexts(single, null, { locale: 'en', t }), { t, footer, address, about })[0].fileName;
+  };
+  expect(named('Made-up patients')).toBe('made-up-survival');
+  expect(named(null)).toBe('survival');
+});
+
 describe('a risk table of many groups', () => {
   const seven = readFileSync(new URL('../../tables/testing/files/15-seven-groups.csv', import.meta.url), 'utf8');
   /** The heights of the whole drawing and of its axes, and the numbers that stand in it. */
