@@ -65,6 +65,8 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/network=all/u);
     await expect(page.getByText(new RegExp(`${t.figure.network.name} \\(n = 120`, 'u')).first()).toBeVisible();
     await expect(page.getByText(t.groups.saved.release.mark)).toHaveCount(0);
+    // What was released has no groups to divide it by; the page of groups would show another cohort.
+    await expect(page.getByRole('link', { name: t.compare.byGroups })).toHaveCount(0);
     const caveat = t.figure.caveat.network.split('{')[0] ?? '';
     await expect(page.getByText(caveat).first()).toBeVisible();
     await expectAccessibleIn(page, { 'narrow light': 'whole' });

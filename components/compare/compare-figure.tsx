@@ -93,9 +93,7 @@ export function CompareFigure({
       <CompareCaveats texts={words} />
       {shown.view === 'survival' && <Against texts={shown.texts.against} />}
       {shown.view === 'survival' && shown.texts.against !== null && open === null && (
-        <p>
-          <Link href={groupsAddress(selection, null, besideOf(figure))}>{t('byGroups')}</Link>
-        </p>
+        <ToGroups figure={figure} selection={selection} />
       )}
       {shown.view === 'survival' && <RCode script={script} name="comparison.R" />}
       <Figures figure={figure} shown={shown} evidence={evidence} />
@@ -104,6 +102,17 @@ export function CompareFigure({
         <FigureSources figure={citedBy(shown, figure)} texts={words} />
       </div>
     </div>
+  );
+}
+
+/** The same patients by groups; the pool of a network was released as it is, and has none to be divided into. */
+function ToGroups({ figure, selection }: Pick<Props, 'figure' | 'selection'>) {
+  const t = useTranslations('compare');
+  if (selection.local.network !== null) return null;
+  return (
+    <p>
+      <Link href={groupsAddress(selection, null, besideOf(figure))}>{t('byGroups')}</Link>
+    </p>
   );
 }
 
