@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { LOCALES } from '@/lib/i18n/routing';
 import { tableSvg } from './svg/notes';
 import { textWidth } from './text-width';
 
@@ -7,8 +9,8 @@ const COLUMNS = {
   ...{ value: 'EFS', interval: '95 % interval', source: 'Source' },
 };
 
-function drawn(name: string): { x: number; y: number; text: string; bold: boolean }[] {
-  const about = { key: 'one', panel: 0, point: null, n: '106', horizon: '6 y', value: '43 %', interval: '33–53' };
+function drawn(name: string, value = '43 %'): { x: number; y: number; text: string; bold: boolean }[] {
+  const about = { key: 'one', panel: 0, point: null, n: '106', horizon: '6 y', value, interval: '33–53' };
   const row = { ...about, name, population: 'All patients', intervalNote: 'by SE', source: '[4] V' };
   const { svg } = tableSvg(
     { columns: COLUMNS, rows: [{ ...row, notDrawn: null, shownAs: null }] },
@@ -25,6 +27,8 @@ function drawn(name: string): { x: number; y: number; text: string; bold: boolea
   );
 }
 
+const place = (texts: ReturnType<typeof drawn>, of: string) => texts.find(({ text }) => text === of)?.x;
+
 test.each([
   'MLL-10',
   'ALL-BFM 83/86/90 (младенцы)',
@@ -38,5 +42,14 @@ test.each([
   expect(names.map(({ text }) => text).join(' ')).toBe(name);
   for (const { x, text } of names) expect(x + textWidth(text, 14, 600)).toBeLessThan(population?.x ?? 0);
   // What follows stays clear of the population.
-  expect((population?.x ?? 0) + textWidth('All patients', 14)).toBeLessThan(0.525 * 1200 - textWidth('106', 14));
+  expect((population?.x ?? 0) + textWidth('All patients', 14)).toBeLessThan(
+    (place(texts, '106') ?? 0) - textWidth('106', 14),
+  );
+});
+
+test.each(LOCALES)('a value that is words does not run into the time before it (%s)', async (locale) => {
+  const value = (await messageLookup(locale))('figure.notEstimableShort');
+  const texts = drawn('MLL-10', value);
+  // Both are aligned to the right: each ends at its place.
+  expect((place(texts, value) ?? 0) - textWidth(value, 14, 600)).toBeGreaterThan((place(texts, '6 y') ?? 1200) + 8);
 });

@@ -29,11 +29,11 @@ export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number,
 
 const NAME = 0.027;
 /** The end of what the population may fill. */
-const POPULATION_END = 0.48;
+const POPULATION_END = 0.46;
 /** Where the columns of the table stand after name and population, as shares of its width; `end` columns are right-aligned. */
 const COLUMNS = [
-  { key: 'n', at: 0.525, anchor: 'end' },
-  { key: 'horizon', at: 0.605, anchor: 'end' },
+  { key: 'n', at: 0.505, anchor: 'end' },
+  { key: 'horizon', at: 0.585, anchor: 'end' },
   { key: 'value', at: 0.69, anchor: 'end' },
   { key: 'interval', at: 0.71, anchor: 'start' },
   { key: 'source', at: 0.932, anchor: 'start' },
