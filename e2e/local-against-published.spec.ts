@@ -131,6 +131,20 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(begins(t.figure.method.display)).first()).toContainText('4');
   });
 
+  test(`at 390 px no line of the figures ends out of sight (${language})`, async ({ page }) => {
+    await signedInAs(page, 'data-manager');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(address(language, '/compare?endpoint=OS&population=all&local=1&view=survival'));
+    const table = page.locator('table:has(td[data-interval])').first();
+    await expect(table).toBeVisible();
+    // Wider than its place it would be scrolled aside, and nothing says that there is more.
+    expect(
+      await table.evaluate(({ parentElement }) =>
+        parentElement === null ? null : parentElement.scrollWidth - parentElement.clientWidth,
+      ),
+    ).toBe(0);
+  });
+
   test(`a cohort that one saves its colleagues open, and a stranger does not (${language})`, async ({
     page,
     browser,
