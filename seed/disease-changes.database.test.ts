@@ -168,6 +168,11 @@ describe('a statement on the disease', () => {
     ['an unknown reference', { 'source.ref': 'no-such-paper' }, { refusal: 'contradiction' }],
     ['a topic called otherwise', { topic: 'epidemiology' }, { refusal: 'contradiction' }],
     ['English in the place of Russian', { 'statement.ru': 'In English.' }, { refusal: 'contradiction' }],
+    [
+      'a topic without a name',
+      { topic: 'nameless-topic', 'topicName.en': '', 'topicName.ru': '' },
+      { errors: { 'topicName.en': 'not-valid' } },
+    ],
     ['one language alone', { 'statement.ru': '' }, { errors: { 'statement.ru': 'required' } }],
     ['a name that is taken', { id: 'tls-risk-two' }, { refusal: 'held-already' }],
     ['a name with spaces', { id: 'not a name' }, { errors: { id: 'not-valid' } }],
@@ -299,9 +304,18 @@ describe('questions and the protocol', () => {
       query: 'infant* AND leuk*',
       found: '12',
     };
+    expect(await propose('search', { ...search, searched: '30.11.2026' })).toMatchObject({
+      errors: { searched: 'not-valid' },
+    });
     await approved(await propose('search', search));
     expect(await propose('flow', { identified: '10', screened: '12' })).toMatchObject({ refusal: 'contradiction' });
     await approved(await propose('flow', { identified: '120', screened: '100', excluded: '60' }));
+    const listed = (await findProposals(ivan, options())).find(({ acronym }) => acronym === 'flow');
+    expect(listed?.changes.map(({ column, before, after }) => [column, before, after]).sort()).toEqual([
+      ['content.excluded', null, 60],
+      ['content.identified', null, 120],
+      ['content.screened', null, 100],
+    ]);
     const methods = (await shown('protocol', null))['methods.en'] ?? '';
     expect(await propose('protocol', { 'methods.en': `${methods}\nOne more.` })).toMatchObject({
       errors: { 'methods.ru': 'line-by-line' },

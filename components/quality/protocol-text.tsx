@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import tables from '@/components/trial/evidence-table.module.css';
 import { GeneText } from '@/components/ui/gene-text';
-import { formatNumber, inLocale } from '@/lib/i18n/format';
+import { formatDay, formatNumber, inLocale } from '@/lib/i18n/format';
 import type { Protocol } from '@/lib/registry/review/schema';
 import type { Bilingual } from '@/lib/registry/schema';
 import classes from './quality.module.css';
@@ -57,6 +57,9 @@ function Texts({ texts }: Readonly<{ texts: readonly Bilingual[] }>) {
   );
 }
 
+/** Of older data sets the year alone may be known. */
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
 function Searches({ searches }: Readonly<{ searches: Protocol['searches'] }>) {
   const t = useTranslations('review');
   const locale = useLocale();
@@ -79,7 +82,7 @@ function Searches({ searches }: Readonly<{ searches: Protocol['searches'] }>) {
               {inLocale(source, locale)}
               {note !== null && <span className={classes.searchNote}>{inLocale(note, locale)}</span>}
             </th>
-            <td data-label={t('on')}>{on ?? missing}</td>
+            <td data-label={t('on')}>{on === null ? missing : WHOLE_DAY.test(on) ? formatDay(on, locale) : on}</td>
             <td data-label={t('query')}>{query === null ? missing : <code>{query}</code>}</td>
             <td data-label={t('found')}>{found === null ? missing : formatNumber(found, locale)}</td>
           </tr>
@@ -104,7 +107,7 @@ export function ProtocolFlow({ flow, counts }: FlowProps) {
   );
   return (
     <ProtocolSection name="flow" title={t('flowTitle')}>
-      <p className="muted">{t('flowNote')}</p>
+      <p className="muted">{t(recorded.every(([, count]) => count === null) ? 'flowNote' : 'flowNoteRecorded')}</p>
       <dl className={classes.flow}>
         {[...recorded, ...held].map(([step, count]) => (
           <div key={step}>

@@ -4,6 +4,14 @@ import { asDraft, begin, join } from './begun';
 const stood = { value: '50', place: 'abstract', reason: '' };
 
 describe('a form over what others may change', () => {
+  test('that nobody has touched can be sent: no object stands in it twice', () => {
+    const untouched = begin(stood, null);
+    expect(untouched).toEqual({ values: stood, began: stood, meanwhile: {} });
+    expect(untouched.values).not.toBe(untouched.began);
+    const joined = join(untouched, stood);
+    expect(joined.values).not.toBe(joined.began);
+  });
+
   test('takes over what they changed alone, and keeps what was typed', () => {
     const typed = { ...begin(stood, null), values: { ...stood, place: 'table 2', reason: 'the table says so' } };
     const joined = join(typed, { ...stood, value: '55' });

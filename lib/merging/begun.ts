@@ -14,7 +14,9 @@ const IN_DRAFT = 'began.';
 
 /** A form as it opens: empty, or with a draft over what stands now. */
 export function begin(now: Typed, draft: Typed | null): Begun {
-  if (draft === null) return { values: now, began: now, meanwhile: {} };
+  // Two objects: of one that is sent twice, an action's body says the second time only where the first stands, and the server
+  // takes no such notation.
+  if (draft === null) return { values: { ...now }, began: now, meanwhile: {} };
   const [began, values]: [Record<string, string>, Record<string, string>] = [{}, {}];
   for (const [name, text] of Object.entries(draft))
     if (name.startsWith(IN_DRAFT)) began[name.slice(IN_DRAFT.length)] = text;

@@ -9,6 +9,7 @@ import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
+import { inLocale } from '@/lib/i18n/format';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
@@ -94,18 +95,26 @@ async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone,
   const owner = isAlone(part) ? null : (trial?.slug ?? null);
   const form = `part:${JSON.stringify([owner, part, item])}`;
   const draft = await findEvidenceDraft(viewer, form);
+  const t = await getTranslations('parts');
+  const name = item === null ? undefined : itemNames(part, trial, alone)[item];
   return (
-    <PartForm
-      key={JSON.stringify([slug, part, item])}
-      target={{ trial: owner, part, item }}
-      first={showHeld(part, heldOf(part, { trial, alone }, item))}
-      draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
-      known={{
-        studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
-        topics: topicsOf(alone),
-      }}
-      actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
-    />
+    <section className={classes.section} aria-labelledby="part">
+      <h2 id="part">
+        {t(`part.${part}`)}
+        {name !== undefined && `: ${inLocale(name, await getLocale())}`}
+      </h2>
+      <PartForm
+        key={JSON.stringify([slug, part, item])}
+        target={{ trial: owner, part, item }}
+        first={showHeld(part, heldOf(part, { trial, alone }, item))}
+        draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
+        known={{
+          studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
+          topics: topicsOf(alone),
+        }}
+        actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
+      />
+    </section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { diseaseFactRow, diseaseStatementRow } from '../../rows/disease-rows';
 import type { Row } from '../../rows/columns';
 import { coverId, protocolRow, questionRow, searchId } from '../../rows/review-rows';
@@ -96,7 +97,7 @@ function ofQuestion(typed: Typed, { protocol }: AloneSources, item: string | nul
   // Nothing typed of it: nobody has judged.
   const judged = certainty['certainty'] === null ? null : certainty;
   const read = ReviewQuestionSchema.safeParse({ id: item ?? id, text, certainty: judged });
-  if (!read.success) return { invalid: pathOf(read.error).replace('certainty.', '') };
+  if (!read.success) return { invalid: pathOf(read.error) };
   const questions = placed(protocol.questions, read.data);
   return {
     table: 'review_question',
@@ -118,11 +119,15 @@ function ofCover(typed: Typed, { protocol }: AloneSources, item: string | null):
   };
 }
 
+/** A day, or the month or the year where no more is known. */
+const SEARCHED = z.union([z.iso.date(), z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u)]);
+
 function ofSearch(typed: Typed, { protocol }: AloneSources, item: string | null): AloneContent {
   if (protocol === null) return { invalid: 'source' };
   const { searched, ...rest } = typed;
   const read = SearchSchema.safeParse({ ...rest, on: searched });
-  if (!read.success) return { invalid: pathOf(read.error).replace(/^on$/u, 'searched') };
+  if (!read.success) return { invalid: pathOf(read.error) };
+  if (read.data.on !== null && !SEARCHED.safeParse(read.data.on).success) return { invalid: 'on' };
   const position = item === null ? protocol.searches.length : Number(item);
   const searches =
     item === null
