@@ -7,6 +7,11 @@ const RESTARTS_WITHIN_MS = 10 * 60_000;
 /** What the dead server's own processes need to end in. */
 const PAUSE_MS = 500;
 
+/** A process of the dead server ends its statement before it looks whether the server lives; so long that is waited for. */
+const HELD_MS = 5 * 60_000;
+/** What PostgreSQL says where one of them still holds the memory that they shared. */
+const HELD = /pre-existing shared memory block/u;
+
 export type Watch = Readonly<{
   say: (line: string) => void;
   /** called where starting again does not help; the argument is what the server said last */
@@ -25,8 +30,9 @@ export function keepRunning({ child, start, lastLines }: Watched, { say, onBroke
   let endings: number[] = [];
   const again = async (how: string): Promise<void> => {
     say(`PostgreSQL ended by itself (${how}); it is started again.`);
-    for (let running = false; !running && !over; ) {
-      endings = [...endings.filter((at) => Date.now() - at < RESTARTS_WITHIN_MS), Date.now()];
+    const held = Date.now() + HELD_MS;
+    for (let running = false, isHeld = false; !running && !over; ) {
+      if (!isHeld) endings = [...endings.filter((at) => Date.now() - at < RESTARTS_WITHIN_MS), Date.now()];
       if (endings.length > MOST_RESTARTS) return onBroken(lastLines());
       await wait(PAUSE_MS);
       if (over) return;
@@ -34,6 +40,7 @@ export function keepRunning({ child, start, lastLines }: Watched, { say, onBroke
         () => true,
         () => false,
       );
+      isHeld = !running && Date.now() < held && HELD.test(lastLines());
     }
     if (over) return;
     say('PostgreSQL is running again.');

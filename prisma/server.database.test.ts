@@ -57,6 +57,20 @@ test('killed, it is started again with everything that was acknowledged', async 
   expect(said[0]).toBe('PostgreSQL ended by itself (SIGKILL); it is started again.');
 });
 
+test('killed beside a long statement, it is started again once that has ended, however often that is tried', async () => {
+  const before = said.length;
+  // Longer than all the tries of a server that is broken take.
+  const busy = ask("DO $$ BEGIN WHILE clock_timestamp() < now() + interval '8 s' LOOP END LOOP; END $$").catch(
+    () => [],
+  );
+  await wait(500);
+  await killServer();
+  await until(() => said.slice(before).includes('PostgreSQL is running again.'), 60);
+  await busy;
+  expect(broken).toEqual([]);
+  expect(await ask('SELECT count(*)::int AS rows FROM saved')).toEqual([{ rows: 3 }]);
+});
+
 test('its log tells its life, and no error that quotes data', async () => {
   await expect(ask("SELECT 'infant-4711'::integer")).rejects.toThrow(/infant-4711/u);
   const log = await readFile(path.join(folder, 'logs/postgres.log'), 'utf8');
