@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { readSettings } from './setup/environment';
 import { messageOf, StartError } from './setup/start-error';
 import { withDatabase } from './setup/with-database';
+import { connectOwner } from '@/prisma/owner-client';
 
 type Fault = { place: string | null; entry: string; fault: string };
 type Head = { position: string; hash: string };
@@ -13,8 +14,7 @@ type Head = { position: string; hash: string };
 export async function main(): Promise<number> {
   try {
     return await withDatabase(readSettings(), async ({ ownerUrl }) => {
-      const owner = new pg.Client({ connectionString: ownerUrl });
-      await owner.connect();
+      const owner = await connectOwner(ownerUrl);
       try {
         const { holds, said } = await verify(owner);
         (holds ? console.log : console.error)(said);

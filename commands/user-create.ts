@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { createAccount, inTransaction, NewAccount } from '@/lib/access/accounts.server';
 import { readSettings } from './setup/environment';
 import { messageOf, StartError } from './setup/start-error';
 import { withDatabase } from './setup/with-database';
+import { connectOwner } from '@/prisma/owner-client';
 
 const USAGE = `npm run user:create -- --email anna@clinic.example --name "Anna Example" --role administrator
   --role      administrator, curator, data-manager, monitor or researcher
@@ -18,8 +18,7 @@ export async function main(args: string[]): Promise<number> {
   if (account === null) return 1;
   try {
     await withDatabase(readSettings(), async ({ ownerUrl }) => {
-      const owner = new pg.Client({ connectionString: ownerUrl });
-      await owner.connect();
+      const owner = await connectOwner(ownerUrl);
       await inTransaction(owner, () => createAccount(owner, account)).finally(() => owner.end());
     });
   } catch (error) {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { inTransaction } from '@/lib/access/accounts.server';
 import { ROLES, SITE_ROLES } from '@/lib/access/policy';
 import { readSettings } from './setup/environment';
 import { messageOf, StartError } from './setup/start-error';
 import { withDatabase } from './setup/with-database';
+import { connectOwner } from '@/prisma/owner-client';
 
 const USAGE = `npm run user:list
 npm run user:invite -- --email anna@clinic.example --name "Anna Example" --role data-manager --site A [--expires 2027-06-30]
@@ -94,8 +95,7 @@ export async function main([name = '', ...args]: string[]): Promise<number> {
 }
 
 async function asOwner(ownerUrl: string, name: string, options: Options, publicUrl: string): Promise<string> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(ownerUrl);
   try {
     return await changePeople(owner, name, options, publicUrl);
   } finally {

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { ensureAppRole } from './roles';
+import { connectOwner } from './owner-client';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** Any number: whoever prepares this database takes the same one. */
@@ -54,8 +55,7 @@ export async function migrate(
   appUrl: string,
   { before, ...options }: { setPassword?: boolean; before?: (pending: readonly string[]) => Promise<void> } = {},
 ): Promise<string[]> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(ownerUrl);
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [PREPARATION_LOCK]);
     const there = await readApplied(owner);

@@ -173,6 +173,31 @@ describe('a drill: what was backed up is restored', () => {
     expect(await contents(nameOf(database.ownerUrl))).toEqual(before);
   });
 
+  test('a database that ends while it is backed up leaves no half of a file, and is backed up afterwards', async () => {
+    const name = nameOf(database.ownerUrl);
+    const target = backupTo('lost.backup');
+    await asAdministrator(name, async (client) => {
+      await client.query('BEGIN; LOCK TABLE patient IN ACCESS EXCLUSIVE MODE');
+      const written = writeBackup(database.ownerUrl, target, null);
+      const refused = expect(written).rejects.toThrow(
+        'The connection to the database was lost; no backup was written.',
+      );
+      await expect
+        .poll(async () => {
+          const { rowCount } = await administrator.query(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE 'COPY "patient"%'`,
+            [name],
+          );
+          return rowCount;
+        })
+        .toBe(1);
+      await refused;
+    });
+    expect((await readdir(folder)).filter((file) => file.startsWith('lost.backup'))).toEqual([]);
+    await writeBackup(database.ownerUrl, target, null);
+    expect((await stat(target)).size).toBeGreaterThan(0);
+  });
   test('a broken or foreign backup leaves an empty database empty', async () => {
     const target = await makeEmpty();
     await writeBackup(database.ownerUrl, backupTo('cut.backup'), null);

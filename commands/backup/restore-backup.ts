@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrate, readMigrations } from '@/prisma/migrate';
 import { verify } from '../audit-verify';
@@ -9,6 +9,7 @@ import { readContainer, readHeaderOf, type BackupRecord, type Trailer } from './
 import { damaged } from './sealer';
 import { readTables } from './tables';
 import { auditHead, checkBackup } from './write-backup';
+import { connectOwner } from '@/prisma/owner-client';
 
 /** As Prisma makes it, which fills it from the backup's own rows. */
 const MIGRATIONS_TABLE = `CREATE TABLE _prisma_migrations (
@@ -34,8 +35,7 @@ export async function restoreBackup(
       'Restore it with the version of the program that wrote it, or a newer one.',
     );
   const trailer = await checkBackup(file, key);
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(ownerUrl);
   try {
     await refuseFull(owner);
     await owner.query('BEGIN');

@@ -1,11 +1,12 @@
 import { rename, rm, stat } from 'node:fs/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { readApplied } from '@/prisma/migrate';
 import { messageOf, StartError } from '../setup/start-error';
 import { readContainer, writeContainer, type BackupRecord, type Trailer } from './container';
 import { damaged } from './sealer';
 import { PASSING_TABLES, readTables, type StoredTable } from './tables';
+import { connectOwner, isLostConnection } from '@/prisma/owner-client';
 
 /** What a backup holds, as its writer says. */
 export type BackupSummary = Trailer & Readonly<{ bytes: number }>;
@@ -19,8 +20,7 @@ export async function writeBackup(ownerUrl: string, file: string, key: string | 
     throw new StartError(`${file} is there already.`, 'Name a file that does not exist yet; no backup is overwritten.');
   const partial = `${file}.partial`;
   await rm(partial, { force: true });
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(ownerUrl);
   try {
     // What is locked or opened for this below ends with the transaction, which changes nothing.
     await owner.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
@@ -42,10 +42,15 @@ export async function writeBackup(ownerUrl: string, file: string, key: string | 
         `The backup could not be written: ${messageOf(error)}.`,
         'Name a file in a folder that exists, may be written to and has space.',
       );
+    if (isLostConnection(error))
+      throw new StartError(
+        'The connection to the database was lost; no backup was written.',
+        'Give the same command again once the database answers.',
+      );
     throw error;
   } finally {
     await owner.query('ROLLBACK').catch(() => undefined);
-    await owner.end();
+    await owner.end().catch(() => undefined);
   }
 }
 

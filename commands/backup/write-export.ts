@@ -2,11 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { StartError } from '../setup/start-error';
 import { root } from '../build';
 import { PASSING_TABLES } from './tables';
+import { connectOwner } from '@/prisma/owner-client';
 
 /** What opens accounts, and belongs to nobody who takes data away. */
 const SECRET_TABLES: readonly string[] = [...PASSING_TABLES, 'access_secret', 'recovery_code', 'known_device'];
@@ -27,8 +28,7 @@ export async function writeExport(ownerUrl: string, folder: string, site: string
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
     throw new StartError(`${folder} is not empty.`, 'Name a folder that is empty or does not exist yet.');
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(ownerUrl);
   try {
     await owner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await owner.query("SELECT set_config('registry.purpose', 'backup', true), set_config('TimeZone', 'UTC', true)");
