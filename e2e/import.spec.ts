@@ -201,6 +201,8 @@ for (const language of LANGUAGES) {
     // Without rows it is no table: its codebook is no patient.
     await send(browser, language, 'template.xlsx', template);
     await expect(browser.getByText(t.fault['no-rows'])).toBeVisible(WORK);
+    await send(browser, language, 'empty.csv', Buffer.from(''));
+    await expect(browser.getByText(tables.refused.empty.replace('{file}', 'empty.csv'))).toBeVisible();
 
     const said = {
       pseudonym,
@@ -271,7 +273,8 @@ for (const language of LANGUAGES) {
     await expect(browser.getByLabel(`${t.goes}: ${stamp}`)).toHaveValue('patient.wbc', WORK);
     // A sign that centres mean differently, and a word that a column does not have, is to be said before anything is read.
     await browser.getByRole('button', { name: t.check }).click();
-    await expect(browser.getByText(t.fault.invalid)).toBeVisible(WORK);
+    const open = `? (cns), ${stamp}-t (testes)`;
+    await expect(browser.getByText(t.fault.open.replace('{what}', open))).toBeVisible();
     await browser.getByLabel(`${t.signs.means}: ?`).selectOption('UNK');
     await browser.getByLabel(`${t.signs.means}: ${stamp}-t (testes)`).selectOption('no');
     await expectAccessible(browser);

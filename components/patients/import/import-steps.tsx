@@ -101,6 +101,9 @@ function EmptyClears({ checked, onChange }: Readonly<{ checked: boolean; onChang
   );
 }
 
+/** Also what is refused, so that it can be chosen and its refusal says what to save it as. */
+const CHOSEN = '.csv,.tsv,.txt,.xlsx,.xlsm,.json,.xls,.xlsb,.ods';
+
 type FileProps = Readonly<{ chosen: File | null; disabled: boolean; onChange: (file: File) => void }>;
 
 function FileChoice({ chosen, disabled, onChange }: FileProps) {
@@ -111,7 +114,7 @@ function FileChoice({ chosen, disabled, onChange }: FileProps) {
         {t('file')}
         <Input
           type="file"
-          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json"
+          accept={CHOSEN}
           aria-describedby="import-file"
           disabled={disabled}
           onChange={({ currentTarget }) => {

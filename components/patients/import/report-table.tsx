@@ -9,6 +9,7 @@ import { HINTS } from '@/lib/patients/date-plausibility';
 import type { FIELD_ERRORS } from '@/lib/patients/form-state';
 import type { Findings } from '@/lib/patients/import/job/job';
 import { RANKS, type ImportReport, type ReportedPatient } from '@/lib/patients/import/report';
+import { RECORD_KINDS } from '@/lib/patients/vocabulary';
 import { COURSE_RULES, type RuleCode } from '@/lib/patients/rules/quality-rules';
 import { fieldLabelKey } from '../field-label';
 import classes from '../patient.module.css';
@@ -38,6 +39,12 @@ function isOwn(error: Problem['error']): error is OwnError {
   return Object.hasOwn(OWN_ERRORS, error);
 }
 
+/** A field of a record that no column of the file says, and that the record cannot be without. */
+function lacksField(column: string, error: Problem['error']): boolean {
+  const [of] = column.split('.');
+  return (error === 'required' || error === 'choose') && RECORD_KINDS.some((kind) => column !== of && kind === of);
+}
+
 function useReportWords() {
   const [t, te] = [useTranslations('import'), useTranslations('patientErrors.field')];
   const [tl, ts] = [useTranslations('patientForm.label'), useTranslations('patient.section')];
@@ -58,7 +65,7 @@ function useReportWords() {
   return {
     problemText: ({ sheet, line, column: said, value, error }: Problem): string => {
       const column = columnText(said);
-      const why = isOwn(error) ? t(`error.${error}`) : te(error);
+      const why = lacksField(said, error) ? t('error.record-without') : isOwn(error) ? t(`error.${error}`) : te(error);
       const text = t('problem', { line, column, value, why });
       return sheet === undefined ? text : t('inSheet', { sheet, text });
     },

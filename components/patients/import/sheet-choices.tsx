@@ -5,7 +5,7 @@ import { Input, Select } from '@/components/ui/field';
 import { ColumnTable } from './column-table';
 import importing from './import.module.css';
 import type { TargetGroup } from './target-options';
-import type { OpenSheet } from './use-import';
+import type { OpenSheet } from './opened';
 
 type Props = Readonly<{
   sheets: readonly OpenSheet[];

@@ -1,16 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
-import {
-  limitOf,
-  SIGN_MEANINGS,
-  signKey,
-  signsFor,
-  type AskedSign,
-  type SaidSign,
-} from '@/lib/patients/import/words/signs';
+import { limitOf, SIGN_MEANINGS, signKey, type SaidSign } from '@/lib/patients/import/words/signs';
 import classes from '../patient.module.css';
 import importing from './import.module.css';
-import type { OpenSheet } from './use-import';
+import { signsOf, type Found } from './found-signs';
+import type { OpenSheet } from './opened';
 import type { WordField } from './word-fields';
 
 type Props = Readonly<{
@@ -85,27 +79,7 @@ function Meaning({ found, said, fields, onChange }: Omit<Props, 'sheets'> & Read
   );
 }
 
-/** `measured`: it stands among numbers. */
-type Found = AskedSign & { count: number; columns: string[]; usual: string | null; measured: boolean };
-
 const isSame = (one: SaidSign, { sign, of }: Found): boolean => signKey(one.sign, one.of) === signKey(sign, of);
-
-/** Each sign once, with the columns that are read and have it; those that have to be said first. */
-function signsOf(sheets: readonly OpenSheet[]): Found[] {
-  const found = new Map<string, Found>();
-  for (const { used, read, columns } of sheets)
-    for (const [at, { name, facts }] of used ? read.columns.entries() : [])
-      for (const { sign, count, usual, of } of signsFor(facts.signs, columns[at]?.target ?? null)) {
-        const measured = columns[at]?.target?.endsWith('.valuePercent') === true;
-        const own = found.get(signKey(sign, of)) ?? { sign, count: 0, columns: [], usual, of, measured };
-        own.count += count;
-        if (usual === null) own.usual = null;
-        own.measured &&= measured;
-        own.columns.push(name);
-        found.set(signKey(sign, of), own);
-      }
-  return [...found.values()].sort((a, b) => Number(a.usual !== null) - Number(b.usual !== null));
-}
 
 function answered(said: readonly SaidSign[], found: Found, answer: string): readonly SaidSign[] {
   const others = said.filter((one) => !isSame(one, found));

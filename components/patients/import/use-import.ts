@@ -4,30 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import type { JobKind, JobView } from '@/lib/patients/import/job/job';
-import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
-import type { SaidSign } from '@/lib/patients/import/words/signs';
-import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, work } from './ask';
 import { send } from './send';
+import type { Opened, OpenSheet } from './opened';
+import { unsaidOf } from './unsaid';
 import type { Progress } from './work-progress';
 
-/** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
-export type OpenSheet = Readonly<{
-  read: ReadSheet;
-  used: boolean;
-  merged: 'each-row' | 'first-row' | null;
-  columns: readonly ColumnChoice[];
-}>;
-/** `notes`: what is said of the file as a whole. */
-export type Opened = Readonly<{
-  file: string;
-  notes: readonly TableNote[];
-  sheets: readonly OpenSheet[];
-  signs: readonly SaidSign[];
-  emptyClears: boolean;
-}>;
 export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
 type Done = Readonly<{ done: 'imported' | 'before'; added: number; changed: number }>;
 /** A step that says in words how it went; nothing to say: it is seen. */
@@ -47,14 +31,17 @@ export function useSteps(): { busy: boolean; said: string; step: (step: Step) =>
   return { busy, said, step };
 }
 
+/** Work that stores something: whether it did, nobody knows while the server is silent, and all it asks for is a reason. */
+const writes = (kind: JobKind): boolean => kind === 'commit' || kind === 'undo';
+
 /** Carries out a piece of work with its progress; gives what it said in the end, or in words why it said nothing. */
 export function useWork() {
   const t = useTranslations('import');
   const [now, setNow] = useState<JobView | null>(null);
-  const ended = (job: JobView | 'invalid' | null): Readonly<{ result: unknown; fault: string }> => {
+  const ended = (kind: JobKind, job: JobView | 'invalid' | null): Readonly<{ result: unknown; fault: string }> => {
     setNow(null);
-    if (job === null || job === 'invalid')
-      return { result: null, fault: t(job === null ? 'fault.failed' : 'fault.invalid') };
+    if (job === null) return { result: null, fault: t(writes(kind) ? 'fault.silent' : 'fault.failed') };
+    if (job === 'invalid') return { result: null, fault: t(writes(kind) ? 'fault.reason' : 'fault.invalid') };
     if (job.state === 'done') return { result: job.result, fault: '' };
     if (job.state === 'stopped' || job.state === 'lost') return { result: null, fault: t(`fault.${job.state}`) };
     const code = (job.result as { error?: string } | null)?.error;
@@ -65,8 +52,8 @@ export function useWork() {
   return {
     now,
     run: async (kind: JobKind, siteId: string, input: object, id: string = crypto.randomUUID()) =>
-      ended(await work({ id, siteId, kind, input }, setNow)),
-    resume: async (job: JobView) => ended(await follow(job, setNow)),
+      ended(kind, await work({ id, siteId, kind, input }, setNow)),
+    resume: async (job: JobView) => ended(job.kind, await follow(job, setNow)),
     stop: (): void => {
       if (now !== null) void ask('stop', { id: now.id });
     },
@@ -107,12 +94,11 @@ function refusal(
 
 /** The file that is looked at, and what its import would do. */
 export function useImport(siteId: string) {
-  const t = useTranslations('import');
-  const ofTables = useTranslations('tables.refused');
+  const [t, ofTables] = [useTranslations('import'), useTranslations('tables.refused')];
   const [opened, setOpened] = useState<Opened | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
   const { now, run, resume, stop } = useWork();
-  const { sending, sendAway, stopSending } = useSending(t);
+  const { sending, sendAway, stopSending } = useSending(t, ofTables);
   const router = useRouter();
   const open = async (chosen: File): Promise<string> => {
     setOpened(null);
@@ -133,6 +119,8 @@ export function useImport(siteId: string) {
     setOpened((before) => before && { ...before, ...changed });
   };
   const check = async (): Promise<string> => {
+    const open = opened === null ? [] : unsaidOf(opened);
+    if (open.length > 0) return t('fault.open', { what: open.join(', ') });
     const sheets = (opened?.sheets ?? [])
       .filter(({ used }) => used)
       .map(({ read, merged, columns }) => ({ sheet: read.sheet, ...(merged === null ? {} : { merged }), columns }));
@@ -168,10 +156,11 @@ export function useImport(siteId: string) {
 }
 
 /** Sends a file, says how far that is, and stops it; gives the file, or in words why it did not arrive. */
-function useSending(t: Words) {
+function useSending(t: Words, ofTables: ReturnType<typeof useTranslations<'tables.refused'>>) {
   const [sending, setSending] = useState<Progress | null>(null);
   const controller = useRef<AbortController | null>(null);
   const sendAway = async (file: File): Promise<Readonly<{ file: string }> | string> => {
+    if (file.size === 0) return ofTables('empty', { file: file.name });
     const own = new AbortController();
     controller.current = own;
     const sent = await send(file, own.signal, (done) => setSending({ phase: 'sending', done, total: file.size }));

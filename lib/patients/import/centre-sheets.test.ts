@@ -76,6 +76,13 @@ test('what cannot be read is refused and never left out: words for dates, errors
   expect(read(`${HEAD},wbc\nA-1,60,2021-03-05,#DIV/0!\n`).unsaid).toEqual(['#DIV/0!']);
 });
 
+test('degrees of the CNS in Roman numerals are read, in letters of either alphabet', () => {
+  const sheet = (cns: string): string => `${HEAD},cns\nA-1,60,2021-03-05,${cns}\n`;
+  const cns = (cell: string): unknown => read(sheet(cell)).values['cns'];
+  expect(['I', 'ii', 'ЦНС III', 'ЦНС-II'].map(cns)).toEqual(['CNS1', 'CNS2', 'CNS3', 'CNS2']);
+  expect(read(sheet('IV')).unsaid).toEqual(['IV']);
+});
+
 test('a percentage is one by its sign, whatever was said of the column', () => {
   const sheet = (value: string): string =>
     `${HEAD},MRD1 date,MRD1 time point,MRD1 value\nA-1,60,2021-03-05,2021-04-05,EOI,${value}\nA-2,60,2021-03-05,2021-04-05,EOI,0.0005\n`;

@@ -38,6 +38,9 @@ export const CENTRES_WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<
     ...{ '1': 'CNS1', 'cns 1': 'CNS1', 'цнс-1': 'CNS1', 'цнс 1': 'CNS1', цнс1: 'CNS1' },
     ...{ '2': 'CNS2', 'cns 2': 'CNS2', 'цнс-2': 'CNS2', 'цнс 2': 'CNS2', цнс2: 'CNS2' },
     ...{ '3': 'CNS3', 'cns 3': 'CNS3', 'цнс-3': 'CNS3', 'цнс 3': 'CNS3', цнс3: 'CNS3' },
+    ...{ i: 'CNS1', 'cns i': 'CNS1', 'цнс i': 'CNS1', 'цнс-i': 'CNS1' },
+    ...{ ii: 'CNS2', 'cns ii': 'CNS2', 'цнс ii': 'CNS2', 'цнс-ii': 'CNS2' },
+    ...{ iii: 'CNS3', 'cns iii': 'CNS3', 'цнс iii': 'CNS3', 'цнс-iii': 'CNS3' },
   },
   prednisoneResponse: { pgr: 'good', хороший: 'good', ppr: 'poor', плохой: 'poor' },
   mrdTimePoint: {
