@@ -38,7 +38,7 @@ const config = {
       headers: Object.entries(responseHeaders).map(([key, value]) => ({ key, value })),
     },
     // Any page on the web may frame a figure of published evidence, and nothing else; proxy.ts says the same to newer browsers.
-    { source: '/((?!(?:ru/)?embed/[a-z-]+$).*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
+    { source: '/((?!(?:(?:en|ru)/)?embed/[a-z-]+$).*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
   ],
 };
 

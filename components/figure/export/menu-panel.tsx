@@ -32,6 +32,8 @@ export function MenuPanel({ files, editable, slides, share, options, change, onC
       shadow="md"
       withRoles={false}
       trapFocus
+      // It is taller than what is often left of the window: who scrolls to its end must not lose it with the button.
+      hideDetached={false}
       middlewares={{ flip: true, shift: { padding: 8 }, size: { padding: 8 } }}
     >
       <Popover.Target>
