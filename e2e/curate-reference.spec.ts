@@ -2,6 +2,9 @@ import { address, expect, expectAccessible, LANGUAGES, signedInAs, signInWith, t
 import { SECOND_CURATOR } from './people';
 import { typistOf } from './typist';
 
+// What is typed is kept for the account: two windows of one curator would find each other's draft.
+test.describe.configure({ mode: 'serial' });
+
 for (const language of LANGUAGES) {
   const { proposals: words, parts } = texts(language);
 

@@ -337,6 +337,17 @@ describe('questions and the protocol', () => {
       await loadEvidence(fresh.ownerUrl, folder);
       expect(await getProtocol(fresh.app)).toEqual(now);
       expect(await getDisease(fresh.app)).toEqual(await getDisease(database.app));
+      // Its own export says what stands here: nothing is taken back by it, nor by the data set after it.
+      const stands = async () => [
+        await getProtocol(database.app),
+        await getDisease(database.app),
+        (await findProposals(vera, options())).map(({ id, status }) => [id, status]),
+      ];
+      const kept = await stands();
+      for (const from of [folder, undefined]) {
+        await loadEvidence(database.ownerUrl, from);
+        expect(await stands()).toEqual(kept);
+      }
     } finally {
       await fresh.drop();
       await rm(folder, { recursive: true });

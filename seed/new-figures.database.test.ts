@@ -174,6 +174,16 @@ test('a load keeps the approved figures and their paper; an export holds them an
     await exportEvidence(database.ownerUrl, exported);
     await loadEvidence(fresh.ownerUrl, exported);
     expect(await findEstimates({ trial: TRIAL }, fresh.app)).toEqual(before);
+    // Its own export says what stands here: nothing is taken back by it, nor by the data set after it.
+    const stands = async () => [
+      await figures(),
+      (await findProposals(vera, options())).map(({ id, status }) => [id, status]),
+    ];
+    const kept = await stands();
+    for (const from of [exported, folder]) {
+      await loadEvidence(database.ownerUrl, from);
+      expect(await stands()).toEqual(kept);
+    }
   } finally {
     await fresh.drop();
     await rm(exported, { recursive: true });

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
 import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
 import { withoutContradicted, type Contradicted } from './contradictions';
-import type { EvidenceTable } from './rows';
-import { KEYS, QUESTION } from './sync';
+import { EVIDENCE_TABLES, type EvidenceTable } from './rows';
+import { keyOf, KEYS, QUESTION, rowsHeld } from './sync';
 
 type Rows = Record<EvidenceTable, readonly Row[]>;
 type Stored = Readonly<{ id: string; estimate_id: string; base: Row; rows: Row }>;
@@ -21,7 +21,8 @@ type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<Evi
 /**
  * The shipped rows with what this registry's own curators approved: their corrections, and the reports and figures that they
  * added. A correction stands for as long as the shipped figure says what it said when it was corrected; once the data set
- * says something else, that is loaded and the correction is marked superseded. So is an added report whose publication the
+ * says something else, that is loaded and the correction is marked superseded. A data set that says what stands here already, as
+ * this registry's own export does, supersedes nothing: the next one may say less. Superseded is an added report whose publication the
  * data set now holds itself, and whatever hangs on a publication or an arm that went with it. `stepped` are own figures that
  * are no longer the preferred ones, since the data set prefers one of its own for the same patients and time; `contradicted`
  * those that are not charted since the data set brought or changed a figure that they contradict.
@@ -30,12 +31,24 @@ export async function withOwnChanges(
   client: pg.ClientBase,
   shipped: Rows,
 ): Promise<Readonly<{ rows: Rows; stepped: readonly string[]; contradicted: readonly Contradicted[] }>> {
-  const changed = await withPartChanges(client, shipped);
-  const added = await withAdditions(client, changed);
+  const said = await whatIsSaid(client, shipped);
+  const changed = await withPartChanges(client, shipped, said);
+  const added = await withAdditions(client, changed, said);
   const held = await withoutHanging(client, shipped, added);
-  const { rows, stepped } = onePreferred(shipped, await withCorrections(client, shipped, held));
+  const { rows, stepped } = onePreferred(shipped, await withCorrections(client, shipped, held, said));
   const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate);
   return { rows: { ...rows, estimate: estimates }, stepped, contradicted };
+}
+
+/** Whether the data set says of a row just what stands here. */
+type IsSaid = (table: EvidenceTable, row: Row) => boolean;
+
+async function whatIsSaid(client: pg.ClientBase, shipped: Rows): Promise<IsSaid> {
+  const { rowCount } = await client.query(`SELECT FROM evidence_proposal WHERE status = 'approved' LIMIT 1`);
+  if (rowCount === 0) return () => false;
+  const found = new Map<EvidenceTable, ReadonlySet<string>>();
+  for (const table of EVIDENCE_TABLES) found.set(table, await rowsHeld(client, table, shipped[table]));
+  return (table, row) => found.get(table)?.has(keyOf(table, row)) === true;
 }
 
 /** A change whose publication is not held: what the data set says stands again. */
@@ -88,10 +101,12 @@ const CHANGES = `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_nam
   FROM evidence_proposal WHERE kind = 'change' AND status = 'approved' ORDER BY decided_at, id`;
 
 /** Studies, arms, risk groups, definitions, reports and judgements as they were changed or added here. */
-async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+async function withPartChanges(client: pg.ClientBase, shipped: Rows, isSaid: IsSaid): Promise<Rows> {
   const { rows: changes } = await client.query<Changed>(CHANGES);
   const all: Record<EvidenceTable, readonly Row[]> = { ...shipped };
+  const goes = new Set(changes.flatMap((one) => (one.retired ? [keyOf(one.table_name, one.content)] : [])));
   for (const { id, seen, table_name: table, content, retired } of changes) {
+    if (isSaid(table, content)) continue;
     const rows = all[table];
     const at = rows.findIndex((row) => KEYS[table].every((key) => row[key] === content[key]));
     const held = rows[at];
@@ -99,7 +114,9 @@ async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Ro
       // The data set no longer has it either, or still says what was taken away.
       if (held !== undefined && seen !== null && says(held, seen)) all[table] = rows.filter((_, i) => i !== at);
       else if (held !== undefined) await supersede(client, id);
-    } else if (held === undefined && seen === null) all[table] = [...rows, placedAtEnd(table, content, rows)];
+    } else if (held === undefined && seen !== null && goes.has(keyOf(table, content)))
+      continue; // It was changed and then taken away, and the data set does not have it either.
+    else if (held === undefined && seen === null) all[table] = [...rows, placedAtEnd(table, content, rows)];
     else if (held !== undefined && seen !== null && says(held, seen))
       all[table] = rows.map((row, i) => (i === at ? { ...row, ...content } : row));
     else await supersede(client, id);
@@ -123,13 +140,14 @@ function placedAtEnd(table: ChangedTable, content: Row, rows: readonly Row[]): R
   return { ...content, position: 1 + Math.max(-1, ...own.map(({ position }) => Number(position))) };
 }
 
-async function withCorrections(client: pg.ClientBase, shipped: Rows, all: Rows): Promise<Rows> {
+async function withCorrections(client: pg.ClientBase, shipped: Rows, all: Rows, isSaid: IsSaid): Promise<Rows> {
   const { rows: corrections } = await client.query<Stored>(
     `SELECT id, estimate_id, base, rows FROM evidence_proposal WHERE kind = 'correction' AND status = 'approved' ORDER BY decided_at, id`,
   );
   const estimates = new Map(all.estimate.map((row) => [row.id, row]));
   const shippedById = new Map(shipped.estimate.map((row) => [row.id, row]));
   for (const { id, estimate_id: estimateId, base, rows } of corrections) {
+    if (isSaid('estimate', { id: estimateId })) continue;
     const held = estimates.get(estimateId);
     const own = held !== undefined && held !== shippedById.get(estimateId);
     if (held !== undefined && says(held, own ? said(base) : base)) estimates.set(estimateId, { ...held, ...rows });
@@ -138,12 +156,16 @@ async function withCorrections(client: pg.ClientBase, shipped: Rows, all: Rows):
   return { ...all, estimate: [...estimates.values()] };
 }
 
-async function withAdditions(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+async function withAdditions(client: pg.ClientBase, shipped: Rows, isSaid: IsSaid): Promise<Rows> {
   const { rows: additions } = await client.query<Added>(
     `SELECT id, trial_slug, rows FROM evidence_proposal WHERE kind = 'report' AND status = 'approved' ORDER BY decided_at, id`,
   );
   const all = { ...shipped };
   for (const { id, trial_slug: trialSlug, rows } of additions) {
+    const own = (['reference', 'report', 'estimate'] as const).flatMap((table) =>
+      (rows[table] ?? []).map((row) => [table, row] as const),
+    );
+    if (own.every(([table, row]) => isSaid(table, row))) continue;
     if (holdsAlready(shipped, rows)) {
       await supersede(client, id);
       continue;

@@ -211,6 +211,16 @@ describe('a load of the data set', () => {
         JSON.parse(await readFile(path.join(folderOf, file), 'utf8'));
       for (const file of ['references.json', 'disease.json', 'protocol.json', 'trials/interfant-06.json'])
         expect(await parsed(exported, file)).toEqual(await parsed(SEED, file));
+      // Its own export says what stands here: nothing is taken back by it, nor by the data set after it.
+      const stands = async () => [
+        await findEstimates({}, database.app),
+        (await findProposals(vera, options())).map(({ id, status }) => [id, status]),
+      ];
+      const kept = await stands();
+      for (const from of [exported, folder]) {
+        await loadEvidence(database.ownerUrl, from);
+        expect(await stands()).toEqual(kept);
+      }
     } finally {
       await fresh.drop();
       await rm(exported, { recursive: true });

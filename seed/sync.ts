@@ -90,6 +90,30 @@ async function compare(client: pg.ClientBase, table: EvidenceTable, rows: readon
   return changes;
 }
 
+/**
+ * The rows that the table holds just as they are wanted, by their keys, whatever their place in a list: of a data set that this
+ * registry wrote itself all of them.
+ */
+export async function rowsHeld(
+  client: pg.ClientBase,
+  table: EvidenceTable,
+  rows: readonly Row[],
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const columns = columnsOf(rows).filter((column) => column !== 'position' && !KEYS[table].includes(column));
+  const { rows: held } = await client.query<Row>(
+    `SELECT ${KEYS[table].map((column) => `kept."${column}"`).join(', ')} FROM (${incoming(table)}) AS wanted
+     JOIN ${table} AS kept ON ${sameKey(table)} ${columns.length === 0 ? '' : `WHERE NOT (${differ('kept', 'wanted', columns)})`}`,
+    [JSON.stringify(rows)],
+  );
+  return new Set(held.map((row) => keyOf(table, row)));
+}
+
+/** What names a row, as one text. */
+export function keyOf(table: EvidenceTable, row: Row): string {
+  return JSON.stringify(KEYS[table].map((column) => row[column]));
+}
+
 async function deleteGone(client: pg.ClientBase, table: EvidenceTable, rows: readonly Row[]): Promise<void> {
   await client.query(
     `DELETE FROM ${table} AS kept WHERE NOT EXISTS (SELECT FROM (${incoming(table)}) AS wanted WHERE ${sameKey(table)})`,
