@@ -77,10 +77,7 @@ export default defineConfig({
           name: 'serving',
           include: ['commands/**/*.database.test.ts'],
           globalSetup: ['prisma/testing/global-setup.ts'],
-          // The program keeps its connections and settings for the life of a process: every file begins it anew, in a process
-          // that has read the libraries.
-          isolate: false,
-          setupFiles: ['commands/testing/fresh-program.ts'],
+          // The program itself keeps one connection pool a process, so that a file needs a process of its own.
           ...LIMITS,
         },
       },
