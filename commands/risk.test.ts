@@ -161,7 +161,7 @@ describe('npm run risk', () => {
     ['book.csv', Buffer.from('PK\x03\x04'), '“book.csv” is a packed archive'],
     ['object.json', '{"facts":{}}', 'does not begin with “[”'],
     ['half.json', '[{"id":1,"facts":{}}', 'not closed'],
-    ['table.xlsx', 'PK', 'is a packed archive'],
+    ['table.xlsx', 'PK\u0003\u0004', 'is a packed archive'],
     ['table.doc', TABLE, 'must end in .csv'],
     ['table', TABLE, 'must end in .csv'],
   ])('refuses %s as a whole', async (name, content, reason) => {
