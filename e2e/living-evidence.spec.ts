@@ -225,7 +225,7 @@ for (const language of LANGUAGES) {
     const sponsor = `Sponsor ${unique()}`;
     await paste.fill(record('RECRUITING', sponsor, '80'));
     await press(page, compare);
-    await expect(page.getByRole('status').filter({ hasText: number })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: number }).first()).toBeVisible();
     await paste.fill(record('COMPLETED', sponsor, '81'));
     await press(page, compare);
     const changes = page.getByRole('list', { name: words.register.changes });
@@ -261,7 +261,7 @@ for (const language of LANGUAGES) {
     await expect(choice.getByRole('listitem').first()).toContainText(words.register.ofThisStudy);
     await expect(choice).toContainText(words.register.morePages);
     await press(page, choice.getByRole('button', { name: words.register.takeNamed.replace('{name}', number) }));
-    await expect(page.getByRole('status').filter({ hasText: number })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: number }).first()).toBeVisible();
 
     await paste.fill('{"FullStudiesResponse": {}}');
     await press(page, compare);

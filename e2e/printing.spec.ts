@@ -12,25 +12,34 @@ const YEARS = /^\d$/u;
 
 type Word = Readonly<{ text: string; x: number; y: number; size: number }>;
 
-/** What stands on the first page of the page as the browser prints it. */
-async function firstPage(page: Page, paper: Paper): Promise<Word[]> {
+/** What stands on each sheet of the page as the browser prints it. */
+async function sheetsOf(page: Page, paper: Paper): Promise<Word[][]> {
   const bytes = new Uint8Array(await page.pdf({ format: 'A4', margin: MARGIN, landscape: paper === 'across' }));
   const task = getDocument({ data: bytes, verbosity: 0 });
-  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  const printed = await task.promise;
+  const sheets: Word[][] = [];
+  for (let number = 1; number <= printed.numPages; number++) {
+    const { items } = await (await printed.getPage(number)).getTextContent();
+    sheets.push(
+      items.flatMap((item) =>
+        'str' in item
+          ? [{ text: item.str.trim(), x: item.transform[4], y: item.transform[5], size: item.transform[3] }]
+          : [],
+      ),
+    );
+  }
   await task.destroy();
-  return items.flatMap((item) =>
-    'str' in item
-      ? [{ text: item.str.trim(), x: item.transform[4], y: item.transform[5], size: item.transform[3] }]
-      : [],
-  );
+  return sheets;
 }
 
 /** The ticks of the axis of years, from the left: the whole numbers of one line that begin with nought and count on. */
-function ticksOf(words: readonly Word[]): Word[] {
-  const numbers = words.filter(({ text }) => YEARS.test(text));
-  const lines = numbers.map(({ y }) => numbers.filter((one) => Math.abs(one.y - y) < 1).sort((a, b) => a.x - b.x));
+function ticksOf(sheets: readonly (readonly Word[])[]): Word[] {
+  const lines = sheets.flatMap((words) => {
+    const numbers = words.filter(({ text }) => YEARS.test(text));
+    return numbers.map(({ y }) => numbers.filter((one) => Math.abs(one.y - y) < 1).sort((a, b) => a.x - b.x));
+  });
   const axis = lines.find((line) => line.length > 3 && line.every(({ text }, i) => text === String(i)));
-  if (axis === undefined) throw new Error('no axis of years on the first page');
+  if (axis === undefined) throw new Error('no axis of years on any sheet');
   return axis;
 }
 
@@ -49,7 +58,7 @@ for (const language of LANGUAGES)
           await page.setViewportSize({ width: 1280, height: 900 });
           await page.emulateMedia({ media });
           for (const paper of ['upright', 'across'] as const) {
-            const ticks = ticksOf(await firstPage(page, paper));
+            const ticks = ticksOf(await sheetsOf(page, paper));
             // The axis is the sheet without the names of the levels and the room of the last mark.
             expect((ticks.at(-1)?.x ?? 0) - (ticks[0]?.x ?? 0)).toBeGreaterThan(0.8 * BETWEEN[paper]);
             // 13 px on the page are 9.75 pt on paper; what is drawn for upright paper is larger across it.
