@@ -22,6 +22,8 @@ import {
   type AppraisalTool,
 } from '../../vocabulary';
 
+/** What belongs to no study. */
+const ALONE = ['question', 'cover', 'statement', 'fact', 'protocol', 'search', 'flow', 'reference'] as const;
 /** What of a study a curator adds or corrects besides its figures, and the certainty of an answer. */
 export const PARTS = [
   'trial',
@@ -36,27 +38,9 @@ export const PARTS = [
   'QUIPS',
   'ROBINS-I',
   'RoB 2',
-  'question',
-  'cover',
-  'statement',
-  'fact',
-  'protocol',
-  'search',
-  'flow',
-  'reference',
+  ...ALONE,
 ] as const;
 export type Part = (typeof PARTS)[number];
-/** What belongs to no study. */
-const ALONE = [
-  'question',
-  'cover',
-  'statement',
-  'fact',
-  'protocol',
-  'search',
-  'flow',
-  'reference',
-] as const satisfies readonly Part[];
 export type AlonePart = (typeof ALONE)[number];
 export type TrialPart = Exclude<Part, AlonePart>;
 export function isAlone(part: Part): part is AlonePart {
