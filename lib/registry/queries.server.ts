@@ -67,8 +67,9 @@ export async function getTrial(slug: string, database: PrismaClient = db()): Pro
 export async function findEstimates(
   filter: EstimateFilter = {},
   database: PrismaClient = db(),
-): Promise<PublishedEstimate[]> {
-  return (await getPublished(database)).estimates.filter((estimate) => fits(estimate, filter));
+): Promise<readonly PublishedEstimate[]> {
+  const { estimates } = await getPublished(database);
+  return Object.keys(filter).length === 0 ? estimates : estimates.filter((estimate) => fits(estimate, filter));
 }
 
 /** Where the sources of trials disagree, by trial. */

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { toCitation } from '@/lib/registry/references/citation';
+import { formatCitation } from '@/lib/registry/references/citation';
 import { figuresConcerned } from '@/lib/registry/quality/figures-concerned';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
@@ -26,6 +26,17 @@ export type TrialEvidence = Readonly<{
   discrepancies: readonly (Discrepancy & Readonly<{ trial: string }>)[];
 }>;
 
+/** Short citations by reference, by the list itself, which stays the same while the evidence does. */
+const cited = new WeakMap<readonly Reference[], ReadonlyMap<string, string>>();
+
+function citationsOf(references: readonly Reference[]): ReadonlyMap<string, string> {
+  const known = cited.get(references);
+  if (known !== undefined) return known;
+  const names = new Map(references.map((reference) => [reference.id, formatCitation(reference)]));
+  cited.set(references, names);
+  return names;
+}
+
 /** By estimate id, for every figure that may be plotted. */
 export function evidenceTexts(
   ids: readonly string[],
@@ -34,7 +45,7 @@ export function evidenceTexts(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, EvidenceTexts> {
-  const names = new Map(references.map((reference) => [reference.id, toCitation(reference).short]));
+  const names = citationsOf(references);
   const shown = new Set(estimates.flatMap(({ id, trial }) => (ids.includes(id) ? [trial] : [])));
   const disputed = discrepancies
     .filter(({ trial }) => shown.has(trial))
