@@ -1,7 +1,7 @@
 import createMiddleware from 'next-intl/middleware';
 import { NextRequest, type NextResponse } from 'next/server';
 import { routing } from './lib/i18n/routing';
-import { preparePage } from './lib/page-policy';
+import { ASKED, preparePage } from './lib/page-policy';
 
 const routeByLanguage = createMiddleware(routing);
 
@@ -13,6 +13,7 @@ export default function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(own)) headers.set(name, value);
+  headers.set(ASKED, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = routeByLanguage(new NextRequest(request, { headers }));
   response.headers.set('Content-Security-Policy', policy);
   return response;

@@ -134,6 +134,25 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(new RegExp(`${address(language, '/patients')}$`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patients.title);
   });
+
+  test(`signing in leads back to the whole address, in the language of the sign-in page (${language})`, async ({
+    page,
+  }) => {
+    const other = language === 'en' ? 'ru' : 'en';
+    const asked = '/curate/study?part=statement';
+    await page.goto(address(language, asked));
+    await page.getByRole('link', { name: other.toUpperCase(), exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts(other).signIn.title);
+    await chooseAccount(page, 'curator', other);
+    await expect(page).toHaveURL(new RegExp(`${address(other, '/curate/study')}\\?part=statement$`));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts(other).parts.title);
+
+    await page.getByRole('button', { name: texts(other).site.signOut, exact: true }).click();
+    await page.goto(address(language, '/changes?on=2019-01-01'));
+    await page.getByRole('link', { name: t.site.signIn, exact: true }).click();
+    await chooseAccount(page, 'curator', language);
+    await expect(page).toHaveURL(new RegExp(`${address(language, '/changes')}\\?on=2019-01-01$`));
+  });
 }
 
 test('a data manager of another site finds nothing of this one anywhere', async ({ browser }) => {

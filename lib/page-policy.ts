@@ -2,6 +2,8 @@ import { mayBeFramed } from './framed-pages';
 
 /** Says of a request within the program that it carries already what `proxy.ts` would give it. */
 export const PREPARED = 'x-registry-prepared';
+/** Tells a page the path and the query that the reader asked for. */
+export const ASKED = 'x-registry-asked';
 
 /** What a page is asked with, so that it knows its policy and the nonce of its scripts. */
 type Prepared = Readonly<{ policy: string; headers: Readonly<Record<string, string>> }>;

@@ -6,6 +6,7 @@ import { LanguageSwitch } from './language-switch';
 import { CurateLinks } from './curate-links';
 import { MainNavigation } from './main-navigation';
 import { SearchField } from './search-field';
+import { SignInLink } from './sign-in-link';
 import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
 
@@ -38,9 +39,9 @@ export function Header({ personName, showsPatients, curates, administers, audits
           </Suspense>
           <ThemeSwitch label={t('theme')} />
           {personName === null ? (
-            <Link className={classes.tool} href="/sign-in">
-              {t('signIn')}
-            </Link>
+            <Suspense>
+              <SignInLink label={t('signIn')} />
+            </Suspense>
           ) : (
             <span className={classes.person}>
               {curates && <CurateLinks />}

@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { ownAccountAction } from '@/lib/access/actions';
 import { findOwnAccount, type OwnAccount } from '@/lib/access/own-account.server';
 import { getViewer } from '@/lib/access/session/session.server';
-import { getPathname, redirect } from '@/lib/i18n/navigation';
+import { toSignIn } from '../to-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -21,11 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The reader's own account: password, second factor, sessions. */
 async function AccountPage() {
-  const [t, locale, viewer] = await Promise.all([getTranslations('account'), getLocale(), getViewer()]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/account', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  const [t, viewer] = await Promise.all([getTranslations('account'), getViewer()]);
+  if (viewer === null) return toSignIn();
   const account = await findOwnAccount(viewer);
   const { secondFactorSince: since, codesLeft, proposed } = account;
   return (

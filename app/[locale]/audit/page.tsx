@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { AuditFilterForm } from '@/components/people/audit-filter';
 import { AuditTable } from '@/components/people/audit-table';
@@ -11,7 +11,8 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { canonicalAddress, readAddress } from '@/lib/address/reading';
 import { findActors, findAudit, mayReadAudit } from '@/lib/audit/queries.server';
 import { auditQuerySchema } from '@/lib/audit/reading';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
+import { toSignIn } from '../to-sign-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -22,17 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who did what and when, as far as it is the viewer's to know. */
 async function AuditPage({ searchParams }: Props) {
-  const [t, locale, viewer, parameters] = await Promise.all([
-    getTranslations('audit'),
-    getLocale(),
-    getViewer(),
-    searchParams,
-  ]);
+  const [t, viewer, parameters] = await Promise.all([getTranslations('audit'), getViewer(), searchParams]);
   const here = canonicalAddress('/audit', auditQuerySchema, parameters);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: here, locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  if (viewer === null) return toSignIn();
   if (!mayReadAudit(viewer)) {
     return (
       <>

@@ -19,8 +19,9 @@ import {
 } from '@/lib/comparison/network/releases.server';
 import { formatDay } from '@/lib/i18n/format';
 import { fromDay } from '@/lib/patients/calendar';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import { toSignIn } from '../to-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('network');
@@ -29,11 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The pool of several sites: what was released of it, who is in it, and the step to the next release. */
 async function NetworkPage() {
-  const [t, locale, viewer] = await Promise.all([getTranslations('network'), getLocale(), getViewer()]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/network', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  const [t, viewer] = await Promise.all([getTranslations('network'), getViewer()]);
+  if (viewer === null) return toSignIn();
   const releases = await findReleases(viewer);
   const withdrawal = await findWithdrawal(viewer);
   const sites = await findNetworkSites(viewer);

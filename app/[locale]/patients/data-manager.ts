@@ -1,32 +1,27 @@
-import { getLocale } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { managedSites, readableSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { recordEvent } from '@/lib/audit/record.server';
-import { getPathname, redirect } from '@/lib/i18n/navigation';
 import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
+import { toSignIn } from '../to-sign-in';
 
 /** A person with the sites whose patients a page is open to. */
 export type AtSites = { viewer: Viewer; sites: SiteMembership[] };
 
 /** The signed-in data manager, asked for by every page on which patients are entered; see `openForReader`. */
-export async function openForDataManager(path: string): Promise<AtSites> {
-  const { viewer } = await openForReader(path);
+export async function openForDataManager(): Promise<AtSites> {
+  const { viewer } = await openForReader();
   return { viewer, sites: managedSites(viewer) };
 }
 
 /**
  * Who reads patients, as data manager or monitor, asked for by every page on which they are read. A visitor goes to sign in
- * and comes back to `path`, in the same language; somebody signed in without the role comes back as `viewer` with no site,
+ * and comes back to the address; somebody signed in without the role comes back as `viewer` with no site,
  * and is told so by the page.
  */
-export async function openForReader(path: string): Promise<AtSites> {
-  const [viewer, locale] = await Promise.all([getViewer(), getLocale()]);
-  if (viewer === null)
-    return redirect({
-      href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: path, locale }) } },
-      locale,
-    });
+export async function openForReader(): Promise<AtSites> {
+  const viewer = await getViewer();
+  if (viewer === null) return toSignIn();
   return { viewer, sites: readableSites(viewer) };
 }
 
@@ -37,10 +32,9 @@ export async function openForReader(path: string): Promise<AtSites> {
  */
 export async function openPatient(
   id: string,
-  page: string = '',
   { toEnter }: Readonly<{ toEnter: boolean }> = { toEnter: false },
 ): Promise<{ viewer: Viewer; opened: OpenedPatient | null }> {
-  const { viewer, sites } = await (toEnter ? openForDataManager : openForReader)(`/patients/${id}${page}`);
+  const { viewer, sites } = await (toEnter ? openForDataManager : openForReader)();
   if (sites.length === 0) return { viewer, opened: null };
   const opened = await getPatient(viewer, id, { toEnter });
   if (opened === null) notFound();

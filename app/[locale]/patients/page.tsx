@@ -32,11 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The address holds search, filters and order. */
 export default async function PatientsPage({ searchParams }: Props) {
-  const [t, { viewer, sites }, asked] = await Promise.all([
-    getTranslations('patients'),
-    openForReader('/patients'),
-    searchParams,
-  ]);
+  const [t, { viewer, sites }, asked] = await Promise.all([getTranslations('patients'), openForReader(), searchParams]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const enters = mayManagePatients(viewer);
   const { values: filter, problems } = readAddress(patientQuerySchema, asked);

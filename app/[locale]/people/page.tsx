@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { AccountForm } from '@/components/people/account-form';
 import classes from '@/components/people/people.module.css';
@@ -13,7 +13,8 @@ import type { Administration } from '@/lib/access/administration';
 import { findAdministration } from '@/lib/access/administration.server';
 import { mayAdminister } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
+import { toSignIn } from '../to-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('people');
@@ -22,11 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who may do what, for administrators. */
 async function PeoplePage() {
-  const [t, locale, viewer] = await Promise.all([getTranslations('people'), getLocale(), getViewer()]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/people', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  const [t, viewer] = await Promise.all([getTranslations('people'), getViewer()]);
+  if (viewer === null) return toSignIn();
   if (!mayAdminister(viewer)) {
     return (
       <>

@@ -6,6 +6,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { safeCallback } from '@/lib/access/callback';
 import { env } from '@/lib/env.server';
 import { getPathname } from '@/lib/i18n/navigation';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
+
+const LANGUAGE = new RegExp(`^/(?:${LOCALES.join('|')})(?=[/?#]|$)`, 'u');
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -23,9 +26,15 @@ async function SignInPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <SignInForm callback={callback} demoAccounts={env().DEMO_ACCOUNTS} />
+      <SignInForm callback={inLanguage(callback, locale)} demoAccounts={env().DEMO_ACCOUNTS} />
     </>
   );
+}
+
+/** The same page in the language of this one, which a reader may have changed since. */
+function inLanguage(address: string, locale: Locale): string {
+  const path = address.replace(LANGUAGE, '');
+  return getPathname({ href: path.startsWith('/') ? path : `/${path}`, locale });
 }
 
 export default withMessages(['signIn'], SignInPage);

@@ -11,7 +11,7 @@ import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures, printedFor, reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
 import {
   approveCurveAction,
   proposeCurveAction,
@@ -22,6 +22,7 @@ import { toCitation, type Citation } from '@/lib/registry/references/citation';
 import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
+import { toSignIn } from '../../to-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('curate');
@@ -64,11 +65,7 @@ async function StoredCurves({ curves, figures, citations, trials }: StoredProps)
 /** Curves read off published figures: proposed by one curator, approved by another. */
 async function CurvesPage() {
   const [t, locale, viewer] = await Promise.all([getTranslations('curate'), getLocale(), getViewer()]);
-  if (viewer === null)
-    return redirect({
-      href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/curves', locale }) } },
-      locale,
-    });
+  if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) {
     return <NotCurator name={viewer.displayName} />;
   }

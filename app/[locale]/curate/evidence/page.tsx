@@ -16,7 +16,6 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { env } from '@/lib/env.server';
 import { inLocale } from '@/lib/i18n/format';
-import { getPathname, redirect } from '@/lib/i18n/navigation';
 import {
   approveProposalAction,
   fetchRegisterRecordAction,
@@ -34,6 +33,7 @@ import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import { toSignIn } from '../../to-sign-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -50,10 +50,7 @@ async function EvidencePage({ searchParams }: Props) {
     getViewer(),
     searchParams,
   ]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/curate/evidence', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
   const [proposals, links] = await Promise.all([findProposals(viewer), findTrialLinks()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;

@@ -11,7 +11,7 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
 import { correctionQuerySchema, readingAddress } from '@/lib/registry/proposals/reading';
 import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/actions';
 import { findOwnReading } from '@/lib/registry/proposals/second-reading.server';
@@ -19,6 +19,7 @@ import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
+import { toSignIn } from '../../to-sign-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -35,10 +36,7 @@ async function ReadingPage({ searchParams }: Props) {
     getViewer(),
     searchParams,
   ]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/curate/reading', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('reading.title')} name={viewer.displayName} />;
   const links = await findTrialLinks();
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;

@@ -11,8 +11,7 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { inLocale } from '@/lib/i18n/format';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
-import type { Locale } from '@/lib/i18n/routing';
+import { Link } from '@/lib/i18n/navigation';
 import {
   keepEvidenceDraftAction,
   proposePartAction,
@@ -30,6 +29,7 @@ import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Bilingual, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialLink } from '@/lib/registry/trials/summary';
+import { toSignIn } from '../../to-sign-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -46,7 +46,7 @@ async function StudyPage({ searchParams }: Props) {
     getViewer(),
     searchParams,
   ]);
-  if (viewer === null) return redirect({ href: signInAddress(locale), locale });
+  if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
   const [links, alone] = await Promise.all([findTrialLinks(), findAlone()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
@@ -121,10 +121,6 @@ async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone,
 function itemsIn(part: Part, trial: Trial | null, alone: AloneSources): readonly string[] {
   if (isAlone(part)) return isOne(part) ? [] : ALONE_PARTS[part].items(alone).map(({ id }) => id);
   return trial === null ? [] : itemsOf(part, trial);
-}
-
-function signInAddress(locale: Locale) {
-  return { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/study', locale }) } };
 }
 
 /** What a reader knows the items of a part by. */

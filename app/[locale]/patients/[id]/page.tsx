@@ -48,7 +48,7 @@ type Props = Readonly<{ params: Promise<{ id: string }> }>;
 /** The pseudonym stands in the title: tabs are told apart by it, and it names nobody. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const [t, { viewer, sites }] = await Promise.all([getTranslations('patients'), openForReader(`/patients/${id}`)]);
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('patients'), openForReader()]);
   const opened = sites.length === 0 ? null : await getPatient(viewer, id);
   return { title: opened?.record.identity.pseudonym ?? t('title') };
 }

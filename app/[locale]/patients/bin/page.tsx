@@ -19,7 +19,7 @@ async function BinPage() {
   const [t, tq, { viewer, sites }] = await Promise.all([
     getTranslations('recordKeeping'),
     getTranslations('patientQuality'),
-    openForDataManager('/patients/bin'),
+    openForDataManager(),
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const patients = await findBin(viewer);

@@ -29,7 +29,7 @@ async function ImportPage() {
     getTranslations('patientQuality'),
     getTranslations('patientForm'),
     getTranslations('patient'),
-    openForDataManager('/patients/import'),
+    openForDataManager(),
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const project = projectWords(await getLocale());

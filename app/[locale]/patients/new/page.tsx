@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 async function NewPatientPage() {
-  const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager('/patients/new')]);
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager()]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const [trials, drafts] = await Promise.all([findTrials(), findDrafts(viewer, null)]);
   const [onlySite] = sites.length === 1 ? sites : [];

@@ -28,7 +28,7 @@ async function PatientQualityPage({ searchParams }: Props) {
   const [t, tk, { viewer, sites }, asked] = await Promise.all([
     getTranslations('patientQuality'),
     getTranslations('recordKeeping'),
-    openForReader('/patients/quality'),
+    openForReader(),
     searchParams,
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;

@@ -20,7 +20,7 @@ async function QueriesPage() {
   const [t, tq, { viewer, sites }] = await Promise.all([
     getTranslations('recordKeeping'),
     getTranslations('patientQuality'),
-    openForReader('/patients/queries'),
+    openForReader(),
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const queries = await findFieldQueries(viewer, { openOnly: true });

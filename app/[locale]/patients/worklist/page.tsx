@@ -20,10 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What waits for a data manager, and what the site decides for its entry. */
 async function WorklistPage() {
-  const [t, { viewer, sites }] = await Promise.all([
-    getTranslations('worklist'),
-    openForDataManager('/patients/worklist'),
-  ]);
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('worklist'), openForDataManager()]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const [worklist, settings] = await Promise.all([findWorklist(viewer), findSiteSettings(viewer)]);
   return (

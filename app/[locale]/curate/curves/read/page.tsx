@@ -8,12 +8,12 @@ import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
-import { getPathname, redirect } from '@/lib/i18n/navigation';
 import { proposeReadCurvesAction, readCurveAgainAction } from '@/lib/registry/curves/actions';
 import { findCurveTrials, findWaitingCurves } from '@/lib/registry/curves/queries.server';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 import { toCitation } from '@/lib/registry/references/citation';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import { toSignIn } from '../../../to-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('curveReader');
@@ -23,11 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A figure read in the curator's browser; only what is proposed comes to the server. */
 async function ReadCurvesPage() {
   const [t, locale, viewer] = await Promise.all([getTranslations('curveReader'), getLocale(), getViewer()]);
-  if (viewer === null)
-    return redirect({
-      href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/curves/read', locale }) } },
-      locale,
-    });
+  if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) return <NotCurator name={viewer.displayName} />;
   const [stored, references, estimates, waiting] = await Promise.all([
     findCurveTrials(),

@@ -23,7 +23,7 @@ async function CoursePage({ params }: Props) {
   const { id } = await params;
   const [t, { viewer, opened }] = await Promise.all([
     getTranslations('patientCourse'),
-    openPatient(id, '/course', { toEnter: true }),
+    openPatient(id, { toEnter: true }),
   ]);
   if (opened === null) return <RoleNotice name={viewer.displayName} />;
   const { record } = opened;

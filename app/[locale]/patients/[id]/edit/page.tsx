@@ -25,7 +25,7 @@ async function EditPatientPage({ params }: Props) {
   const [t, tf, { viewer, opened }, trials] = await Promise.all([
     getTranslations('patient'),
     getTranslations('patientForm'),
-    openPatient(id, '/edit', { toEnter: true }),
+    openPatient(id, { toEnter: true }),
     findTrials(),
   ]);
   if (opened === null) return <RoleNotice name={viewer.displayName} />;

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who changed which field of a patient, when, from what to what. */
 export default async function HistoryPage({ params }: Props) {
   const { id } = await params;
-  const [t, { viewer, opened }] = await Promise.all([getTranslations('recordKeeping'), openPatient(id, '/history')]);
+  const [t, { viewer, opened }] = await Promise.all([getTranslations('recordKeeping'), openPatient(id)]);
   if (opened === null) return <RoleNotice name={viewer.displayName} />;
   const { record } = opened;
   const [changes, trials] = await Promise.all([findHistory(viewer, id), findTrials()]);

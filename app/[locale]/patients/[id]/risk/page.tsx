@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function PatientRiskPage({ params }: Props) {
   const [{ id }, locale] = await Promise.all([params, getLocale()]);
   const [{ viewer, opened }, trials, evidence] = await Promise.all([
-    openPatient(id, '/risk'),
+    openPatient(id),
     findTrials(),
     findRiskEvidence(locale),
   ]);

@@ -21,7 +21,7 @@ async function MergePage({ params }: Props) {
   const { id, other } = await params;
   const [t, { viewer, opened: kept }] = await Promise.all([
     getTranslations('recordKeeping'),
-    openPatient(id, `/merge/${other}`, { toEnter: true }),
+    openPatient(id, { toEnter: true }),
   ]);
   if (kept === null) return <RoleNotice name={viewer.displayName} />;
   const merged = await getPatient(viewer, other, { toEnter: true });
