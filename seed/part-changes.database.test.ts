@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
+import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
 import { ALONE_PARTS } from '@/lib/registry/proposals/parts/alone';
 import { findAlone } from '@/lib/registry/proposals/parts/alone.server';
 import { heldPart } from '@/lib/registry/proposals/parts/content';
@@ -323,6 +324,8 @@ describe('a centre with one curator', () => {
     expect(await offered()).toBe(true);
     expect(await approveProposal(vera, id, options())).toMatchObject({ ok: true });
     expect((await figure())?.caveats).toContain('one-curator');
+    const [newest] = (await findEvidenceChanges(null, database.app)).changes;
+    expect(newest).toMatchObject({ table: 'estimate', byCurator: true, alone: true });
     await loadEvidence(database.ownerUrl);
     expect((await figure())?.caveats).toContain('one-curator');
     expect((await findProposals(vera, options())).find((one) => one.id === id)).toMatchObject({ alone: true });

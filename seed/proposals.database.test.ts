@@ -73,6 +73,7 @@ describe('a correction', () => {
       table: 'estimate',
       row: FIGURE,
       byCurator: true,
+      alone: false,
       reason: WHY,
       before: { n: before.n },
       after: { n: (before.n ?? 0) + 1 },

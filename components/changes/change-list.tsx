@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoment } from '@/lib/i18n/format';
 import type { EvidenceChange } from '@/lib/registry/history/change';
+import { ChangedColumns } from './changed-columns';
 import classes from './changes.module.css';
 
 const TABLES = [
@@ -29,7 +30,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
   const locale = useLocale();
   return (
     <ol className={classes.list}>
-      {changes.map(({ id, at, byCurator, table, row, action, before, after, reason }) => {
+      {changes.map(({ id, at, byCurator, alone, table, row, action, before, after, reason }) => {
         const known = TABLES.find((name) => name === table);
         return (
           <li key={id} className={classes.item}>
@@ -38,10 +39,10 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
               <strong>
                 {known === undefined ? table : t(`table.${known}`)} {action !== 'import' && <code>{row}</code>}
               </strong>{' '}
-              {t(`action.${action}`)} · {t(byCurator ? 'byCurator' : 'byLoad')}
+              {t(`action.${action}`)} · {t(byCurator ? (alone ? 'byOneCurator' : 'byCurator') : 'byLoad')}
             </p>
             {reason !== null && reason !== 'evidence:load' && <p>{t('reason', { reason })}</p>}
-            {action !== 'insert' && <Columns action={action} before={before} after={after} />}
+            <Changed {...{ table, action, before, after }} />
           </li>
         );
       })}
@@ -49,36 +50,33 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
   );
 }
 
-/** The columns that changed, as they are stored; of a first load how many rows of each kind there are. */
-function Columns({ action, before, after }: Pick<EvidenceChange, 'action' | 'before' | 'after'>) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+/** What changed in a row; what was added is folded up; of a first load how many rows of each kind there are. */
+function Changed({ table, action, before, after }: Pick<EvidenceChange, 'table' | 'action' | 'before' | 'after'>) {
+  const t = useTranslations('changes');
+  if (action === 'import') return <Counts counts={after} />;
+  const columns = <ChangedColumns table={table} before={before} after={after} />;
+  if (action !== 'insert') return columns;
   return (
-    <dl className={classes.columns}>
-      {names.map((name) => (
-        <div key={name}>
-          <dt>
-            <ColumnName name={name} />
-          </dt>
-          {action === 'import' ? (
-            <dd>{stored(after[name])}</dd>
-          ) : (
-            <dd>
-              {name in before && <del>{stored(before[name])}</del>} {name in after && <ins>{stored(after[name])}</ins>}
-            </dd>
-          )}
-        </div>
-      ))}
-    </dl>
+    <details>
+      <summary>{t('whatAdded')}</summary>
+      {columns}
+    </details>
   );
 }
 
-function ColumnName({ name }: Readonly<{ name: string }>) {
+function Counts({ counts }: Readonly<{ counts: EvidenceChange['after'] }>) {
   const t = useTranslations('changes');
-  const known = TABLES.find((table) => table === name);
-  return known === undefined ? <code>{name}</code> : t(`table.${known}`);
-}
-
-function stored(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return (
+    <dl className={classes.columns}>
+      {Object.entries(counts).map(([name, count]) => {
+        const known = TABLES.find((table) => table === name);
+        return (
+          <div key={name}>
+            <dt>{known === undefined ? <code>{name}</code> : t(`table.${known}`)}</dt>
+            <dd>{String(count)}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
 }

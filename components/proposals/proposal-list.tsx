@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import changes from '@/components/changes/changes.module.css';
+import { ChangedColumns } from '@/components/changes/changed-columns';
 import classes from '@/components/curate/curate.module.css';
 import entry from '@/components/ui/entry.module.css';
 import { formatDay, inLocale } from '@/lib/i18n/format';
@@ -62,18 +62,9 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
           {t('contradicts', { reason: proposal.contradicts.map((one) => inLocale(one, locale)).join('; ') })}
         </p>
       )}
-      <dl className={changes.columns}>
-        {proposal.changes.map(({ table, row, column, before, after }) => (
-          <div key={`${table} ${row} ${column}`}>
-            <dt>
-              <code>{column}</code>
-            </dt>
-            <dd>
-              <del>{stored(before)}</del> <ins>{stored(after)}</ins>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {rowsOf(proposal).map(({ key, table, before, after }) => (
+        <ChangedColumns key={key} table={table} before={before} after={after} />
+      ))}
       {status === 'proposed' && (
         <ProposalSteps {...{ id, own, mayApprove, actions }} name={`${words(proposal)}, ${estimate ?? ''}`} />
       )}
@@ -81,7 +72,21 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
   );
 }
 
-function stored(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+type RowChange = { key: string; table: string; before: Record<string, unknown>; after: Record<string, unknown> };
+
+/** The columns that a proposal alters, row by row. */
+function rowsOf({ changes, retired }: ListedProposal): RowChange[] {
+  const rows = new Map<string, RowChange>();
+  for (const { table, row, column, before, after } of changes) {
+    const key = `${table} ${row}`;
+    const held = rows.get(key) ?? { key, table, before: {}, after: {} };
+    rows.set(key, held);
+    held.before[column] = before;
+    held.after[column] = after;
+  }
+  return [...rows.values()].map((row) => ({
+    ...row,
+    before: Object.values(row.before).every((value) => value === null) ? {} : row.before,
+    after: retired ? {} : row.after,
+  }));
 }

@@ -4,6 +4,8 @@ export type EvidenceChange = Readonly<{
   at: string;
   /** true: a curator in the program; false: a load of the data set */
   byCurator: boolean;
+  /** one curator approved it alone */
+  alone: boolean;
   table: string;
   row: string;
   action: 'insert' | 'update' | 'delete' | 'import';

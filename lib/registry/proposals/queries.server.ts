@@ -109,28 +109,11 @@ function columnsOf({
   if (kind === 'report') return addedColumns(rows);
   const { table, row, retired } = ChangeSchema.parse(rows);
   const seen = SeenSchema.parse(base).row ?? {};
-  const [was, is] = [leavesOf(seen), leavesOf(row)];
-  const columns =
-    retired === true ? [...was.keys()] : [...new Set([...leavesOf(onlyOf(seen, row)).keys(), ...is.keys()])];
-  return columns.flatMap((column) => {
-    const [before, after] = [was.get(column) ?? null, retired === true ? null : (is.get(column) ?? null)];
+  // Columns that a change does not write stay as they are.
+  return Object.keys(retired === true ? seen : row).flatMap((column) => {
+    const [before, after] = [seen[column] ?? null, retired === true ? null : (row[column] ?? null)];
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ table, row: '', column, before, after }];
   });
-}
-
-/** Columns that a change does not write stay as they are. */
-function onlyOf(seen: Record<string, unknown>, row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(seen).filter(([column]) => column in row));
-}
-
-/** What stands in a row, each part of a column of several by itself: `content.flow.found`, so that what differs is seen alone. */
-function leavesOf(row: Record<string, unknown>, above = ''): Map<string, unknown> {
-  return new Map(
-    Object.entries(row).flatMap(([name, value]): [string, unknown][] => {
-      const inner = Array.isArray(value) ? null : RowSchema.safeParse(value);
-      return inner?.success === true ? [...leavesOf(inner.data, `${above}${name}.`)] : [[`${above}${name}`, value]];
-    }),
-  );
 }
 
 /** Of what belongs to no study: in which table it is; and whether it is to be taken away. */
