@@ -13,10 +13,17 @@ export default function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(own)) headers.set(name, value);
-  headers.set(ASKED, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  headers.set(ASKED, addressAsked(request));
   const response = routeByLanguage(new NextRequest(request, { headers }));
   response.headers.set('Content-Security-Policy', policy);
   return response;
+}
+
+/** The path and query that a reader sees; Next.js adds a parameter of its own where a link was followed within the page. */
+function addressAsked({ nextUrl: { pathname, searchParams } }: NextRequest): string {
+  const query = new URLSearchParams(searchParams);
+  query.delete('_rsc');
+  return query.size === 0 ? pathname : `${pathname}?${query.toString()}`;
 }
 
 export const config = {

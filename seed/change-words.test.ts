@@ -54,6 +54,8 @@ test('numbers, languages and items in words', () => {
   expect(WORDS.en.value('report', 'cut', null)).toBe('not stated');
   expect(WORDS.ru.value('trial', 'countries', ['NL', 'DE'])).toBe('Нидерланды; Германия');
   expect(WORDS.en.name({ name: 'label', item: null, language: 'ru' })).toBe('The patients, in Russian');
+  expect(WORDS.en.name({ name: 'covers-kmt2a', item: '2', language: null })).toBe('KMT2A status of the patients (2)');
+  expect(WORDS.en.value('review_protocol', 'covers-kmt2a', 'r')).toBe('KMT2A-rearranged');
   expect(WORDS.en.name({ name: 'at_risk-n', item: '2', language: null })).toBe('Patients at risk (2)');
   expect(WORDS.en.name({ name: 'certainty-domains-imprecision-concern', item: null, language: null })).toMatch(
     /^Imprecision: /u,

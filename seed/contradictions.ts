@@ -9,6 +9,12 @@ import { estimateOfColumns } from '@/lib/registry/rows/evidence.server';
 import type { Bilingual, Estimate } from '@/lib/registry/schema';
 import { QUESTION } from './sync';
 
+/** Why an own figure is no longer the preferred one. */
+const STEPPED: Bilingual = {
+  en: 'the data set now prefers a figure of its own for these patients and this time',
+  ru: 'набор данных теперь предпочитает собственное значение для этих пациентов и срока',
+};
+
 /** What a figure of this registry contradicts in the data set that is loaded, in words. */
 export type Contradicted = Readonly<{ id: string; reasons: readonly Bilingual[] }>;
 type Own = Readonly<{ id: string; proposal: string; decidedAt: Date }>;
@@ -17,12 +23,14 @@ type Pair = Readonly<{ ids: readonly string[]; reason: Bilingual }>;
 /**
  * The figures with those of this registry held back that contradict a figure of the data set which curators had not seen when
  * they decided: it came, or changed, later. A figure held back is not charted, so that two values of the same patients never
- * stand as two witnesses; it is charted again once a curator has decided on it since.
+ * stand as two witnesses; it is charted again once a curator has decided on it since. `stepped`: own figures that are no
+ * longer the preferred ones, which curators are told too.
  */
 export async function withoutContradicted(
   client: pg.ClientBase,
   shipped: readonly Row[],
   all: readonly Row[],
+  stepped: readonly string[],
 ): Promise<Readonly<{ estimates: readonly Row[]; contradicted: readonly Contradicted[] }>> {
   const owns = await latestDecisions(client);
   if (owns.size === 0) return { estimates: all, contradicted: [] };
@@ -36,7 +44,9 @@ export async function withoutContradicted(
       );
       if (own !== undefined && unseen) found.set(id, [...(found.get(id) ?? []), pair.reason]);
     }
-  await note(client, owns, found);
+  const told = new Map(found);
+  for (const id of stepped) told.set(id, [...(found.get(id) ?? []), STEPPED]);
+  await note(client, owns, told);
   return {
     estimates: all.map((row) => (found.has(String(row['id'])) ? { ...row, chartable: false } : row)),
     contradicted: [...found].map(([id, reasons]) => ({ id, reasons })),

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
+import { changedParts } from '@/lib/registry/history/changed-parts';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
 import { ALONE_PARTS } from '@/lib/registry/proposals/parts/alone';
 import { findAlone } from '@/lib/registry/proposals/parts/alone.server';
@@ -19,11 +20,12 @@ import {
   findPartsAlone,
   getProtocol,
 } from '@/lib/registry/review/queries.server';
-import type { Disease, DiseaseStatement } from '@/lib/registry/schema';
+import type { DiseaseStatement } from '@/lib/registry/schema';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
 import { evidenceWithCurators } from './testing/curators';
+import { withDisease } from './testing/evidence-files';
 
 const WHY = 'the review says so on page 4';
 const SOURCE = {
@@ -218,13 +220,34 @@ test('a share of the disease that contradicts its own counts is refused; a sound
   // 5 of 40 is 12.5 %.
   expect(state.problems[0]?.en).toContain('50% differs from 5/40');
   await approved(await propose('fact', { ...fact, percent: '12,5' }));
-  expect((await getDisease(database.app)).facts.find(({ id }) => id === 'made-up-share')).toMatchObject({
-    percent: 12.5,
-    range: null,
-    n: 5,
-    note: null,
-    topicName: { en: 'Made-up topic' },
+  const held = { percent: 12.5, range: null, n: 5, note: null, topicName: { en: 'Made-up topic' } };
+  expect((await getDisease(database.app)).facts.find(({ id }) => id === 'made-up-share')).toMatchObject(held);
+});
+
+test('a disagreement of sources on the disease is added and corrected by two curators and stays after a load', async () => {
+  const last = async () => (await getDisease(database.app)).discrepancies.at(-1);
+  const item = String((await getDisease(database.app)).discrepancies.length);
+  const typed: PartValues = {
+    ...SOURCE,
+    'field.en': 'a made-up share',
+    'field.ru': 'вымышленная доля',
+    'reviewSays.en': '1%',
+    'reviewSays.ru': '1 % детей',
+    'primarySays.en': '4%',
+    'primarySays.ru': '4 % детей',
+    why: 'other population',
+    'resolution.en': 'Both stand.',
+    'resolution.ru': 'Оставлены обе.',
+  };
+  expect(await propose('disagreement', { ...typed, 'source.ref': 'nobody-1900' })).toMatchObject({
+    refusal: 'contradiction',
+    problems: [{ at: { field: 'source.ref' } }],
   });
+  await approved(await propose('disagreement', typed));
+  await approved(await propose('disagreement', { 'resolution.en': 'The primary source stands.' }, item));
+  await loadEvidence(database.ownerUrl);
+  const resolution = { en: 'The primary source stands.', ru: 'Оставлены обе.' };
+  expect(await last()).toMatchObject({ field: { en: 'a made-up share' }, reason: 'other population', resolution });
 });
 
 test('the last share of the disease stays, whether it was the last when it was proposed or only when it was approved', async () => {
@@ -256,6 +279,7 @@ describe('questions and the protocol', () => {
     ['flow', null],
     ['search', '0'],
     ['cover', 'lestaurtinib'],
+    ['disagreement', '0'],
     ['question', 'lestaurtinib'],
   ] as const)('shown and sent back unchanged is no change: %s', async (part, item) => {
     expect(await propose(part, {}, item)).toMatchObject({ ok: false, refusal: 'nothing-changed' });
@@ -311,10 +335,12 @@ describe('questions and the protocol', () => {
     expect(await propose('flow', { identified: '10', screened: '12' })).toMatchObject({ refusal: 'contradiction' });
     await approved(await propose('flow', { identified: '120', screened: '100', excluded: '60' }));
     const listed = (await findProposals(ivan, options())).find(({ acronym }) => acronym === 'flow');
-    expect(listed?.changes.map(({ column, before, after }) => [column, before, after]).sort()).toEqual([
-      ['content.excluded', null, 60],
-      ['content.identified', null, 120],
-      ['content.screened', null, 100],
+    const [change] = listed?.changes ?? [];
+    const parts = changedParts({ content: change?.before }, { content: change?.after });
+    expect(parts.map(({ name, before, after }) => [name, before, after]).sort()).toEqual([
+      ['excluded', null, 60],
+      ['identified', null, 120],
+      ['screened', null, 100],
     ]);
     const methods = (await shown('protocol', null))['methods.en'] ?? '';
     expect(await propose('protocol', { 'methods.en': `${methods}\nOne more.` })).toMatchObject({
@@ -362,23 +388,12 @@ test('what one curator approved alone is told, of a reference too, and no page f
   expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
   expect(await propose('reference', { volume: '99' }, 'pieters-2019')).toMatchObject({ ok: true });
   expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
+  expect(await propose('disagreement', { why: 'rounding' }, '0')).toMatchObject({ ok: true });
+  expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
   expect(await findItemsAlone(database.app)).toMatchObject({
     disease_statement: ['tls-risk-two'],
+    discrepancy: ['0'],
     reference: ['pieters-2019'],
   });
   expect(await findPartsAlone(database.app)).toEqual({});
 });
-
-async function withDisease(change: (disease: Disease) => Disease, load: (folder: string) => Promise<unknown>) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'changed-'));
-  const file = path.join(folder, 'disease.json');
-  try {
-    for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
-      await cp(path.join(import.meta.dirname, part), path.join(folder, part), { recursive: true });
-    const disease = JSON.parse(await readFile(file, 'utf8')) as Disease;
-    await writeFile(file, JSON.stringify(change(disease)));
-    await load(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}

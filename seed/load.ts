@@ -12,7 +12,7 @@ import { syncTables, type Changes } from './sync';
 const SEED_FOLDER = path.dirname(fileURLToPath(import.meta.url));
 
 /** Where a warning is about a figure that this registry's curators brought. */
-export const OWN_FIGURES = 'evidence_proposal';
+export const OWN_FIGURES = 'own figure';
 
 /** What a load changed, and what in the data set deserves a second look. */
 export type LoadReport = { changes: Record<EvidenceTable, Changes>; warnings: Problem[] };

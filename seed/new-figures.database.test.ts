@@ -237,6 +237,10 @@ describe('a newer data set', () => {
       ].sort(),
     );
     expect(await statusOf(id)).toBe('approved');
+    const listed = (await findProposals(vera, options())).find((one) => one.id === id);
+    expect(listed?.contradicts.map(({ en }) => en)).toContain(
+      'the data set now prefers a figure of its own for these patients and this time',
+    );
     // And again: nothing changes.
     const { changes } = await loadEvidence(database.ownerUrl, folder);
     expect(changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });

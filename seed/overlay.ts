@@ -36,7 +36,7 @@ export async function withOwnChanges(
   const added = await withAdditions(client, changed, said);
   const held = await withoutHanging(client, shipped, added);
   const { rows, stepped } = onePreferred(shipped, await withCorrections(client, shipped, held, said));
-  const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate);
+  const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate, stepped);
   return { rows: { ...rows, estimate: estimates }, stepped, contradicted };
 }
 

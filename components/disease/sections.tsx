@@ -26,10 +26,12 @@ type Props = Readonly<{
   words: DiseaseWords;
   /** ids of what one curator approved alone */
   alone: readonly string[];
+  /** places of the disagreements that one curator approved alone */
+  disputed: readonly string[];
 }>;
 
 /** The disease by topic, with links to its sections; disagreements of sources and the sources themselves at the end. */
-export function DiseaseSections({ sections, single, discrepancies, cited, words, alone }: Props) {
+export function DiseaseSections({ sections, single, discrepancies, cited, words, alone, disputed }: Props) {
   const t = useTranslations('disease');
   const source = useTranslations('source');
   const ends = [...(discrepancies.length > 0 ? (['discrepancies'] as const) : []), 'references' as const];
@@ -65,7 +67,7 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words,
       {discrepancies.length > 0 && (
         <section id="discrepancies" className={page.section} aria-labelledby="heading-discrepancies">
           <h2 id="heading-discrepancies">{t('discrepancies')}</h2>
-          <DiscrepancyList discrepancies={discrepancies} cited={cited} />
+          <DiscrepancyList discrepancies={discrepancies} cited={cited} alone={disputed} />
         </section>
       )}
       <section id="references" className={page.section} aria-labelledby="heading-references">

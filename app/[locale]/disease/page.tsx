@@ -70,6 +70,7 @@ async function DiseasePage({ searchParams }: Props) {
         cited={citeSources(sources, references)}
         words={diseaseWords(locale, lookup)}
         alone={[...alone.disease_statement, ...alone.disease_fact]}
+        disputed={alone.discrepancy}
       />
     </>
   );

@@ -1,10 +1,15 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import classes from '@/components/curate/curate.module.css';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/link';
+import { checkPart, type HeldShare } from '@/lib/registry/proposals/parts/live-checks';
 import { mayRetire, PART_FIELDS, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
@@ -39,6 +44,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
   const t = useTranslations('proposals');
   const ready = useHydrated();
   const form = usePartForm({ target, first, draft });
+  const checks = checkPart(target.part, form.values, target.item, known.shares);
   const { values, answer, working } = form;
   const fill = (name: string, value: string): void => form.fill({ [name]: value });
   return (
@@ -62,11 +68,12 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
           known={known}
           values={values}
           errors={form.errors}
-          rules={form.rules}
+          rules={{ ...form.rules, ...checks.rules }}
           meanwhile={form.meanwhile}
           fill={fill}
         />
       ))}
+      <Disagreeing shares={checks.disagree} />
       <TypedField
         wide
         label={t('label.reason')}
@@ -164,6 +171,33 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
         <p>{t(`refusal.${refusal}`)}</p>
       )}
       <BrokenRules problems={elsewhere} />
+    </div>
+  );
+}
+
+/** Shares of the same patients that say something else; both stay, and why they differ is said in a part of its own. */
+function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
+  const t = useTranslations('parts');
+  const locale = useLocale();
+  if (shares.length === 0) return null;
+  const number = ({ percent, range }: HeldShare): string =>
+    range === null
+      ? formatPercent(percent ?? 0, locale)
+      : `${formatNumber(range.low, locale)}–${formatPercent(range.high, locale)}`;
+  return (
+    <div role="status" className={classes.problems}>
+      <p>{t('disagrees')}</p>
+      <ul>
+        {shares.map((share) => (
+          <li key={share.id}>
+            <GeneText text={`${inLocale(share.characteristic, locale)} (${inLocale(share.population, locale)})`} />:{' '}
+            {number(share)}, {share.ref}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link href="/curate/study?part=disagreement">{t('writeDisagreement')}</Link>
+      </p>
     </div>
   );
 }

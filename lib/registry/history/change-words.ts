@@ -13,13 +13,16 @@ export type ChangeWords = Readonly<{
   value: (table: string, name: string, value: unknown) => string;
 }>;
 
+/** The protocol was one row with its lists before each of their items had a row of its own. */
+const FORMER = /^(?:covers|searches|flow)-/u;
+
 /** How the parts of the evidence's rows and what they hold are called in a language. */
 export function changeWords(texts: Texts, locale: Locale): ChangeWords {
   const { changes, parts } = texts;
   const regions = new Intl.DisplayNames([locale], { type: 'region' });
   const one = (table: string, name: string, text: string): string => {
     if (name === 'countries' && /^[A-Z]{2}$/u.test(text)) return regions.of(text) ?? text;
-    return found(vocabularyOf(texts, table, name), text) ?? text;
+    return found(vocabularyOf(texts, table, name.replace(FORMER, '')), text) ?? text;
   };
   const value: ChangeWords['value'] = (table, name, held) => {
     if (held === null || held === undefined) return changes.nothing;
@@ -31,7 +34,7 @@ export function changeWords(texts: Texts, locale: Locale): ChangeWords {
   };
   return {
     name: ({ name, item, language }) => {
-      const plain = found(changes.column, name) ?? judgementName(texts, name);
+      const plain = found(changes.column, name.replace(FORMER, '')) ?? judgementName(texts, name);
       if (plain === null) return null;
       const spoken = language === null ? plain : filled(parts.in[language], { field: plain });
       return item === null ? spoken : filled(changes.inItem, { field: spoken, item });

@@ -55,6 +55,10 @@ test('languages, items of lists, dates and authors of a reference', () => {
   ]);
 });
 
+test('an empty list in place of none is no change', () => {
+  expect(changedParts({ caveats: [], at_risk: null }, { caveats: null, at_risk: [] })).toEqual([]);
+});
+
 test('of a list what was taken out and put in; another order is told whole', () => {
   expect(listChange(['DE', 'NL'], ['NL', 'FR'])).toEqual({ removed: ['DE'], added: ['FR'] });
   expect(listChange(['DE', 'NL'], ['NL', 'DE'])).toBeNull();

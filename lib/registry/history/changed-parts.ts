@@ -112,5 +112,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function alike(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  return JSON.stringify(stated(one)) === JSON.stringify(stated(other));
+}
+
+/** An empty list says as little as none. */
+function stated(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 0 ? null : (value ?? null);
 }

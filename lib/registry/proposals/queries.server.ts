@@ -125,7 +125,7 @@ function beside({ kind, trialSlug, rows }: EvidenceProposal): Pick<ListedProposa
 /** A new study by its name, anything else that belongs to none by its id. */
 function nameOfChange(rows: unknown): string {
   const { row } = ChangeSchema.parse(rows);
-  const name = row['acronym'] ?? row['id'];
+  const name = row['acronym'] ?? row['id'] ?? row['field_en'];
   return typeof name === 'string' ? name : '';
 }
 

@@ -73,6 +73,7 @@ export const findItemsAlone = keptWithEvidence(async (tx): Promise<Record<AloneT
   return {
     disease_statement: of('disease_statement'),
     disease_fact: of('disease_fact'),
+    discrepancy: of('discrepancy'),
     review_protocol: of('review_protocol'),
     reference: of('reference'),
   };

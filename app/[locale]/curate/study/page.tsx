@@ -27,6 +27,7 @@ import { partQuerySchema, type PartFilter } from '@/lib/registry/proposals/parts
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Bilingual, Trial } from '@/lib/registry/schema';
+import type { HeldShare } from '@/lib/registry/proposals/parts/live-checks';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import { toSignIn } from '../../to-sign-in';
@@ -111,6 +112,7 @@ async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone,
         known={{
           studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
           topics: topicsOf(alone),
+          shares: part === 'fact' ? sharesOf(alone) : [],
         }}
         actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
       />
@@ -141,6 +143,17 @@ function heldOf(part: Part, { trial, alone }: Held, item: string | null): unknow
 function opens(part: Part, trial: Trial | null, item: string | null): boolean {
   if (part === 'cover') return item !== null;
   return trial !== null || part === 'trial' || isAlone(part);
+}
+
+function sharesOf({ disease: { facts } }: AloneSources): HeldShare[] {
+  return facts.map(({ id, characteristic, population, percent, range, source: { ref } }) => ({
+    id,
+    characteristic,
+    population,
+    percent,
+    range,
+    ref,
+  }));
 }
 
 function topicsOf({ disease: { facts, statements } }: AloneSources): string[] {

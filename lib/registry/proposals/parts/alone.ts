@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { diseaseFactRow, diseaseStatementRow } from '../../rows/disease-rows';
 import type { Row } from '../../rows/columns';
+import { discrepancyColumns } from '../../rows/trial-parts';
 import { coverId, protocolRow, questionRow, searchId } from '../../rows/review-rows';
 import { CoverSchema, FlowSchema, ProtocolSchema, ReviewQuestionSchema, SearchSchema } from '../../review/schema';
 import type { Protocol } from '../../review/schema';
 import {
   DiseaseFactSchema,
   DiseaseStatementSchema,
+  DiscrepancySchema,
   type Bilingual,
   type Disease,
   type DiseaseFact,
   type DiseaseStatement,
+  type Discrepancy,
   type Reference,
 } from '../../schema';
 import type { AlonePart } from './fields';
@@ -29,7 +32,13 @@ export type AloneSources = Readonly<{
 /** An item of a part: what names it, what a reader knows it by, and how the form shows it and its row says it; null: nothing yet. */
 export type AloneItem = Readonly<{ id: string; name: Bilingual; shown: unknown; row: Row | null }>;
 
-export type AloneTable = 'disease_statement' | 'disease_fact' | 'review_protocol' | 'review_question' | 'reference';
+export type AloneTable =
+  | 'discrepancy'
+  | 'disease_statement'
+  | 'disease_fact'
+  | 'review_protocol'
+  | 'review_question'
+  | 'reference';
 /** The row that a typed item makes, and what stands once it is approved; or the field that does not have its form. */
 export type AloneContent =
   | Readonly<{ table: AloneTable; row: Row; changed: Partial<AloneSources> }>
@@ -89,6 +98,24 @@ function ofFact(typed: Typed, { disease }: AloneSources, item: string | null): A
   if (!read.success) return { invalid: pathOf(read.error) };
   const facts = placed<DiseaseFact>(disease.facts, read.data);
   return { table: 'disease_fact', row: diseaseFactRow(read.data), changed: { disease: { ...disease, facts } } };
+}
+
+/** A disagreement on the disease is known by its place in the list. */
+function ofDisagreement({ why, ...typed }: Typed, { disease }: AloneSources, item: string | null): AloneContent {
+  const read = DiscrepancySchema.safeParse({ ...typed, reason: why });
+  if (!read.success) return { invalid: pathOf(read.error) };
+  const { discrepancies: held } = disease;
+  const position = item === null ? held.length : Number(item);
+  const discrepancies = item === null ? [...held, read.data] : held.map((one, i) => (i === position ? read.data : one));
+  return {
+    table: 'discrepancy',
+    row: disagreementRow(read.data, position),
+    changed: { disease: { ...disease, discrepancies } },
+  };
+}
+
+function disagreementRow(discrepancy: Discrepancy, position: number): Row {
+  return { subject: 'disease', position, trial_slug: null, ...discrepancyColumns(discrepancy) };
 }
 
 function ofQuestion(typed: Typed, { protocol }: AloneSources, item: string | null): AloneContent {
@@ -204,6 +231,16 @@ export const ALONE_PARTS: Readonly<Record<AlonePart, Handler>> = {
         row: diseaseFactRow(one),
       })),
     build: ofFact,
+  },
+  disagreement: {
+    items: ({ disease }) =>
+      disease.discrepancies.map((one, i) => ({
+        id: String(i),
+        name: one.field,
+        shown: { ...one, why: one.reason },
+        row: disagreementRow(one, i),
+      })),
+    build: ofDisagreement,
   },
   question: {
     items: ({ protocol }) =>

@@ -23,7 +23,17 @@ import {
 } from '../../vocabulary';
 
 /** What belongs to no study. */
-const ALONE = ['question', 'cover', 'statement', 'fact', 'protocol', 'search', 'flow', 'reference'] as const;
+const ALONE = [
+  'question',
+  'cover',
+  'statement',
+  'fact',
+  'disagreement',
+  'protocol',
+  'search',
+  'flow',
+  'reference',
+] as const;
 /** What of a study a curator adds or corrects besides its figures, and the certainty of an answer. */
 export const PARTS = [
   'trial',
@@ -96,6 +106,16 @@ const SOURCE: readonly PartField[] = [
   choice('source.level', SOURCE_LEVELS),
 ];
 
+const DISAGREEMENT: readonly PartField[] = [
+  pair('field'),
+  pair('reviewSays'),
+  pair('primarySays'),
+  // `reason` is the proposal's own.
+  choice('why', DISCREPANCY_REASONS),
+  pair('resolution'),
+  ...SOURCE,
+];
+
 /** A topic that is there has its name already. */
 const TOPIC: readonly PartField[] = [line('topic'), pair('topicName', true)];
 
@@ -158,15 +178,7 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
     pair('stratum', true),
     ...SOURCE,
   ],
-  discrepancy: [
-    pair('field'),
-    pair('reviewSays'),
-    pair('primarySays'),
-    // `reason` is the proposal's own.
-    choice('why', DISCREPANCY_REASONS),
-    pair('resolution'),
-    ...SOURCE,
-  ],
+  discrepancy: DISAGREEMENT,
   definition: [
     line('endpoint', { key: true }),
     choice('timeZero', TIME_ZEROS),
@@ -216,6 +228,7 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
     ...SOURCE,
     pair('note', true),
   ],
+  disagreement: DISAGREEMENT,
   protocol: [pair('question'), pairs('eligibility'), pairs('methods'), pairs('notDone', true)],
   search: [
     pair('source'),

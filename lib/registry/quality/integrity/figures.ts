@@ -198,6 +198,10 @@ export function findDiseaseFactProblems(facts: readonly DiseaseFact[]): Problem[
       findings.push(['range', 'qualifier and range disagree', 'диапазон не соответствует пояснению к числу']);
     if (range !== null && range.low > range.high)
       findings.push(['range', 'the range is not ordered', 'границы диапазона не по порядку']);
+    if (range !== null && percent !== null && (percent < range.low || percent > range.high))
+      findings.push(['percent', 'the percentage lies outside its range', 'доля лежит вне своего диапазона']);
+    if (n !== null && denominator !== null && n > denominator)
+      findings.push(['n', `${n} are more than ${denominator}`, `${n} больше, чем ${denominator}`]);
     if (qualifier !== 'as-printed' && differs(percent, n, denominator))
       findings.push([
         'percent',
