@@ -24,6 +24,9 @@ test('numbers that contradict themselves are said at their fields while the rest
   expect(fields({ qualifier: 'exact', percent: '8,3', n: '70', denominator: '60' })).toEqual(['n', 'percent']);
   expect(fields({ qualifier: 'range', 'range.low': '6', 'range.high': '2' })).toEqual(['range.low']);
   expect(fields({ qualifier: 'range', percent: '9', 'range.low': '2', 'range.high': '6' })).toEqual(['percent']);
+  expect(check({ qualifier: 'exact', percent: '25', n: '5', denominator: '60' }).rules['percent']?.en).toBe(
+    '25% differs from 5/60',
+  );
   // Nothing is typed of a number, or not to its end: nothing to say yet.
   expect(fields({ percent: 'abc', qualifier: 'exact' })).toEqual([]);
   expect(fields({})).toEqual([]);

@@ -41,11 +41,16 @@ export function checkPart(
     rules: Object.fromEntries(
       rules.flatMap(({ path, said }) => {
         const field = fieldAt(part, path);
-        return field === null ? [] : [[field, said]];
+        return field === null ? [] : [[field, withoutName(said, fact.id)]];
       }),
     ),
     disagree: shares.filter((held) => held.id !== item && isSame(held, values) && differs(held, fact)),
   };
+}
+
+/** The form is of one share; its name, which a file needs, says nothing here. */
+function withoutName({ en, ru }: Bilingual, id: string): Bilingual {
+  return { en: en.replace(` (${id})`, ''), ru: ru.replace(` (${id})`, '') };
 }
 
 const FILLED: PartValues = {
