@@ -50,3 +50,19 @@ test('a download says of a trial what its file says', async () => {
     ]).sort(),
   );
 });
+
+test('no list leaves a study without countries and without why', async () => {
+  const { trials } = (await (await getJson(request('trials/list.json'))).json()) as {
+    trials: { slug: string; countries: string; countries_named: string | null }[];
+  };
+  const said = new Map(trials.map(({ slug, countries, countries_named: named }) => [slug, { countries, named }]));
+  for (const { countries, named } of said.values())
+    expect(['not-reported', 'not-read', 'withheld'].includes(named ?? '')).toBe(countries === '');
+  // From the files: AALL0631's register record was not read; the study groups of Interfant-99 stand on the first page.
+  expect(said.get('aall0631')).toEqual({ countries: '', named: 'not-read' });
+  expect(said.get('interfant-99')?.named).toBe('some');
+  const api = (await (await getTrials(request('v1/trials'))).json()) as {
+    trials: { slug: string; countriesFrom: unknown }[];
+  };
+  expect(api.trials.find(({ slug }) => slug === 'aall0631')?.countriesFrom).toEqual({ absent: 'not-read' });
+});

@@ -53,8 +53,20 @@ const trials = (): Trial[] =>
   readdirSync(new URL('trials/', seed)).map((file) => TrialSchema.parse(readJson(`trials/${file}`)));
 
 function summaryOf(trial: Trial): TrialSummary {
-  const { slug, acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions } =
-    trial;
+  const {
+    slug,
+    acronym,
+    title,
+    kind,
+    group,
+    phase,
+    status,
+    enrolment,
+    countries,
+    countriesFrom,
+    registrations,
+    interventions,
+  } = trial;
   return {
     slug,
     acronym,
@@ -65,6 +77,7 @@ function summaryOf(trial: Trial): TrialSummary {
     status,
     enrolment,
     countries,
+    countriesFrom,
     registrations,
     interventions,
     kmt2aStrata: [],

@@ -23,7 +23,6 @@ const LONG_TEXTS = {
   backbone: true,
   hsctPolicy: true,
   notes: true,
-  countriesFrom: true,
 } as const;
 /** Fields whose column has another name: `group` is a word of SQL, and a slug is called one. */
 const RENAMED: Readonly<Record<string, string>> = { group: 'studyGroup', predecessor: 'predecessorSlug' };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { EnrolmentSchema, InterventionSchema, RegistrationSchema, TrialSchema, type Enrolment } from '../../schema';
+import {
+  EnrolmentSchema,
+  InterventionSchema,
+  RegistrationSchema,
+  TrialSchema,
+  type Enrolment,
+  type Trial,
+} from '../../schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, STATUSES } from '../../vocabulary';
 import { decadesOf, monthNumber } from '../enrolment-decades';
 import { groupNameKey } from '../group-name';
@@ -150,18 +157,29 @@ export const TRIAL_FACTS = {
     ],
     shown: { countries: { page: 80, parts: (countries) => countries.flatMap(plain) } },
   }),
-  countriesFrom: ofWhole(
+  countriesFrom: answered(
     bilingual('who names the countries, or why none is named', 'кто называет страны или почему они не названы'),
     {
       schema: of.countriesFrom,
       read: ({ countriesFrom }) => countriesFrom,
+      columns: [
+        {
+          api: [24, 'countries_named'],
+          download: [
+            27,
+            'countries_named',
+            'whether all or some countries are named, or why none is: not-reported (in the sources read), not-read, withheld',
+          ],
+          value: namedOrWhy,
+        },
+      ],
       shown: {
         countriesFrom: {
           page: 81,
-          parts: (from) =>
-            from === null
-              ? []
-              : [{ kind: 'code', key: `countriesFrom.${'absent' in from ? from.absent : from.named}` }],
+          parts: (from) => {
+            const key = namedOrWhy(from);
+            return key === null ? [] : [{ kind: 'code', key: `countriesFrom.${key}` }];
+          },
         },
       },
     },
@@ -314,6 +332,14 @@ export const TRIAL_FACTS = {
     shown: { notes: { design: 50, parts: inWords } },
   }),
 };
+
+type NamedOrWhy = 'all' | 'some' | 'not-reported' | 'not-read' | 'withheld';
+
+/** null: not recorded */
+function namedOrWhy(from: Trial['countriesFrom']): NamedOrWhy | null {
+  if (from === null) return null;
+  return 'absent' in from ? from.absent : from.named;
+}
 
 function groupParts(group: string): FactPart[] {
   const key = groupNameKey(group);
