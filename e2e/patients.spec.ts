@@ -148,6 +148,7 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(texts(other).parts.title);
 
     await page.getByRole('button', { name: texts(other).site.signOut, exact: true }).click();
+    await expect(page.getByRole('link', { name: texts(other).site.signIn, exact: true })).toBeVisible();
     await page.goto(address(language, '/changes?on=2019-01-01'));
     await page.getByRole('link', { name: t.site.signIn, exact: true }).click();
     await chooseAccount(page, 'curator', language);
