@@ -5,13 +5,13 @@ import entry from '@/components/ui/entry.module.css';
 import { inLocale } from '@/lib/i18n/format';
 import type { Typed } from '@/lib/merging/begun';
 import { typedNames, type PartField, type PartValues } from '@/lib/registry/proposals/parts/fields';
-import type { HeldShare } from '@/lib/registry/proposals/parts/live-checks';
+import type { Beside } from '@/lib/registry/proposals/parts/live-checks';
 import type { Bilingual } from '@/lib/registry/schema';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { usePartWords } from './use-part-words';
 
 /** What the registry holds that a field may name. */
-export type Known = Readonly<{ studies: readonly Choice[]; topics: readonly string[]; shares: readonly HeldShare[] }>;
+export type Known = Readonly<{ studies: readonly Choice[]; topics: readonly string[]; beside: Beside }>;
 /** What rules of the data set say of fields, by name. */
 export type FieldRules = Readonly<Record<string, Bilingual>>;
 type Props = Readonly<{

@@ -9,7 +9,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/link';
-import { checkPart, type HeldShare } from '@/lib/registry/proposals/parts/live-checks';
+import { checkPart, type HeldShare, type HeldStatement } from '@/lib/registry/proposals/parts/live-checks';
 import { mayRetire, PART_FIELDS, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
@@ -44,7 +44,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
   const t = useTranslations('proposals');
   const ready = useHydrated();
   const form = usePartForm({ target, first, draft });
-  const checks = checkPart(target.part, form.values, target.item, known.shares);
+  const checks = checkPart(target.part, form.values, target.item, known.beside);
   const { values, answer, working } = form;
   const fill = (name: string, value: string): void => form.fill({ [name]: value });
   return (
@@ -74,6 +74,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
         />
       ))}
       <Disagreeing shares={checks.disagree} />
+      <OnTopic statements={checks.onTopic} />
       <TypedField
         wide
         label={t('label.reason')}
@@ -192,6 +193,28 @@ function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
           <li key={share.id}>
             <GeneText text={`${inLocale(share.characteristic, locale)} (${inLocale(share.population, locale)})`} />:{' '}
             {number(share)}, {share.ref}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link href="/curate/study?part=disagreement">{t('writeDisagreement')}</Link>
+      </p>
+    </div>
+  );
+}
+
+/** What other sources say on the topic of a statement, so that a disagreement is seen while it is written. */
+function OnTopic({ statements }: Readonly<{ statements: readonly HeldStatement[] }>) {
+  const t = useTranslations('parts');
+  const locale = useLocale();
+  if (statements.length === 0) return null;
+  return (
+    <div role="status">
+      <p>{t('onTopic')}</p>
+      <ul>
+        {statements.map(({ id, text, ref }) => (
+          <li key={id}>
+            <GeneText text={inLocale(text, locale)} /> ({ref})
           </li>
         ))}
       </ul>

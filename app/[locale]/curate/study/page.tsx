@@ -27,7 +27,7 @@ import { partQuerySchema, type PartFilter } from '@/lib/registry/proposals/parts
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Bilingual, Trial } from '@/lib/registry/schema';
-import type { HeldShare } from '@/lib/registry/proposals/parts/live-checks';
+import type { Beside } from '@/lib/registry/proposals/parts/live-checks';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import { toSignIn } from '../../to-sign-in';
@@ -112,7 +112,7 @@ async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone,
         known={{
           studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
           topics: topicsOf(alone),
-          shares: part === 'fact' ? sharesOf(alone) : [],
+          beside: besideOf(part, alone),
         }}
         actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
       />
@@ -145,15 +145,22 @@ function opens(part: Part, trial: Trial | null, item: string | null): boolean {
   return trial !== null || part === 'trial' || isAlone(part);
 }
 
-function sharesOf({ disease: { facts } }: AloneSources): HeldShare[] {
-  return facts.map(({ id, characteristic, population, percent, range, source: { ref } }) => ({
-    id,
-    characteristic,
-    population,
-    percent,
-    range,
-    ref,
-  }));
+/** What a form is checked against while it is typed, as far as its part asks. */
+function besideOf(part: Part, { disease: { facts, statements }, references }: AloneSources): Beside {
+  if (part !== 'fact' && part !== 'statement' && part !== 'disagreement')
+    return { shares: [], statements: [], references: [] };
+  return {
+    shares: facts.map(({ id, characteristic, population, percent, range, source: { ref } }) => ({
+      id,
+      characteristic,
+      population,
+      percent,
+      range,
+      ref,
+    })),
+    statements: statements.map(({ id, topic, text, source: { ref } }) => ({ id, topic, text, ref })),
+    references: references.map(({ id }) => id),
+  };
 }
 
 function topicsOf({ disease: { facts, statements } }: AloneSources): string[] {
