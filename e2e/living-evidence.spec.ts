@@ -308,6 +308,55 @@ for (const language of LANGUAGES) {
     await expect(form.getByLabel(words.label.sourceLocator, { exact: true })).not.toHaveValue(place);
   });
 
+  test(`a disagreement on the disease is written where the form shows it, and stands in the history in words (${language})`, async ({
+    page,
+  }) => {
+    await signedInAs(page, 'curator');
+    await page.goto(address(language, '/curate/study?part=fact'));
+    const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+    const inEnglish = (name: string): Locator => field(t.parts.in.en.replace('{field}', name));
+    const inRussian = (name: string): Locator => field(t.parts.in.ru.replace('{field}', name));
+    await expect(page.getByRole('button', { name: words.proposeChange })).toBeEnabled();
+    await inEnglish(t.parts.field.characteristic).fill('Infant ALL among childhood ALL');
+    await inEnglish(t.parts.field.population).fill('childhood ALL');
+    await field(t.parts.field.qualifier).selectOption('exact');
+    await field(t.parts.field.percent).fill('9');
+    await field(t.parts.field.n).fill('5');
+    await field(t.parts.field.denominator).fill('60');
+    // 5 of 60 are 8.3 %; the review says 1 %.
+    await expect(field(t.parts.field.percent)).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('status').filter({ hasText: t.parts.disagrees })).toContainText('efremova-2026');
+    await expectAccessible(page);
+    await press(page, page.getByRole('link', { name: t.parts.writeDisagreement }));
+
+    await expect(page.getByRole('heading', { name: t.parts.part.disagreement, exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: words.proposeChange })).toBeEnabled();
+    const name = unique();
+    for (const part of ['field', 'reviewSays', 'primarySays', 'resolution'] as const) {
+      await inEnglish(t.parts.field[part]).fill(`Made up ${name}`);
+      await inRussian(t.parts.field[part]).fill(`Вымысел ${name}`);
+    }
+    await field(t.parts.field.why).selectOption('other population');
+    await field(t.parts.field['source-ref']).fill('mann-2010');
+    await field(t.parts.field['source-locator']).fill('abstract');
+    await field(t.parts.field['source-level']).selectOption('primary-abstract');
+    await field(words.label.reason).fill(`made up for a test ${name}`);
+    await press(page, page.getByRole('button', { name: words.proposeChange }));
+    await expect(page.getByRole('status').filter({ hasText: words.changeSaved })).toBeVisible();
+
+    const second = await secondCurator(page, language, '/curate/evidence');
+    const waiting = second.getByRole('listitem').filter({ hasText: `made up for a test ${name}` });
+    await press(second, waiting.getByRole('button', { name: words.approveNamed.replace('{name}', '') }).first());
+    await expect(waiting.getByRole('button', { name: words.approveNamed.replace('{name}', '') })).toHaveCount(0);
+    await page.goto(address(language, '/disease#discrepancies'));
+    await expect(page.getByRole('heading', { name: new RegExp(`${name}$`, 'u') })).toBeVisible();
+    await page.goto(address(language, '/changes'));
+    const entry = page.getByRole('listitem').filter({ hasText: `made up for a test ${name}` });
+    await entry.getByText(t.changes.whatAdded).click();
+    await expect(entry).toContainText(t.vocabulary.reason['other population']);
+    await expectAccessible(page);
+  });
+
   test(`the protocol says what was not done and who judged nothing (${language})`, async ({ page }) => {
     await page.goto(address(language, '/protocol'));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.review.title);
