@@ -3,6 +3,7 @@ import { changeWords } from '@/lib/registry/history/change-words';
 import { en } from '@/lib/i18n/messages/en';
 import { ru } from '@/lib/i18n/messages/ru';
 import { changedParts, type ChangedPart } from '@/lib/registry/history/changed-parts';
+import { APPRAISAL_DOMAINS, APPRAISAL_JUDGEMENTS, APPRAISAL_TOOLS, CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
 import { readEvidence } from './read';
 import { toRows } from './rows';
 
@@ -34,7 +35,7 @@ test('every part of the evidence has a name in both languages', () => {
 test('what stands for a word of the vocabulary is said in it', () => {
   // Texts, names and identifiers are printed as they are; anything else that reads like a code would be one that nobody put into words.
   const free =
-    /^(id|slug|acronym|study_group|identifier|registry|predecessor_slug|tool|topic|source_ref|source_locator|countries_from-source-ref|stratum_arm|stratum_also_protocol|estimates|studies|transcription-.*|language|PMCID|page|volume|custom-registryId)$/u;
+    /^(id|slug|acronym|study_group|identifier|registry|predecessor_slug|tool|topic|source_ref|source_locator|countries_from-source-ref|countries_from-source-locator|stratum_arm|stratum_also_protocol|estimates|studies|transcription-.*|language|PMCID|page|volume|custom-registryId)$/u;
   const codes = parts.filter(
     ({ name, language, after }) =>
       language === null &&
@@ -60,4 +61,26 @@ test('numbers, languages and items in words', () => {
   expect(WORDS.en.name({ name: 'certainty-domains-imprecision-concern', item: null, language: null })).toMatch(
     /^Imprecision: /u,
   );
+});
+
+test('judgements, which the data set has none of yet, have names and words too', () => {
+  const reason = { en: 'a', ru: 'б' };
+  const judged = APPRAISAL_TOOLS.flatMap((tool) => {
+    const [judgement] = APPRAISAL_JUDGEMENTS[tool];
+    const domains = Object.fromEntries(APPRAISAL_DOMAINS[tool].map((domain) => [domain, { judgement, reason }]));
+    return changedParts(
+      {},
+      { tool, domains, overall: { judgement, reason, oneCurator: true }, appraised_on: '2026-11-30' },
+    );
+  });
+  const domains = Object.fromEntries(CERTAINTY_DOMAINS.map((domain) => [domain, { concern: 'very-serious', reason }]));
+  const certainty = { domains, certainty: 'very-low', reason, on: '2026-11-30', oneCurator: true };
+  const graded = changedParts({ content: { certainty: null } }, { content: { certainty } });
+  const read = { readers: [{ id: 'a', on: null, copy: null }], differed: ['n'] };
+  const parts = [...judged, ...graded, ...changedParts({ transcription: null }, { transcription: read })];
+  expect(parts.length).toBeGreaterThan(50);
+  expect(parts.filter((part) => WORDS.en.name(part) === null || WORDS.ru.name(part) === null)).toEqual([]);
+  const codes = parts.filter(({ name }) => /-(?:judgement|concern|certainty)$/u.test(name));
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter(({ name, after }) => WORDS.ru.value('appraisal', name, after) === after)).toEqual([]);
 });
