@@ -8,6 +8,7 @@ import { backdropSvg } from './backdrop-svg';
 import type { BackdropItem } from './pptx/template/backdrop';
 import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
 import { SLIDE_MEASURE, TYPE } from './pptx/measure';
+import { sheetsOf } from './pptx/template/sheet';
 import { geneRuns } from './pptx/text';
 
 /** What a template puts behind its slides, as far as a preview shows it. */
@@ -19,6 +20,8 @@ export type Backdrop = Readonly<{
   dark: boolean;
   /** colour of titles */
   title: string;
+  /** our slide stands on white sheets over all that, in our own colours */
+  sheet: boolean;
   /** of titles and of text; null: ours */
   fonts: Readonly<{ title: string | null; text: string | null }>;
   items: readonly BackdropItem[];
@@ -30,21 +33,27 @@ const BASELINE = 0.97;
 
 /** A slide as it will stand in the presentation, drawn from the same layout. */
 export function slidePreview(
-  { title, items }: SlideModel,
-  { width, height, wide = 1, wideTitle = 1 }: Stage,
+  slide: SlideModel,
+  stage: Stage,
   split: SplitGenes,
   backdrop: Backdrop | null = null,
 ): string {
-  const look: Look = { split, ink: backdrop?.ink, wide, dark: backdrop?.dark === true };
+  const { title, items } = slide;
+  const { width, height, wide = 1, wideTitle = 1 } = stage;
+  const theirs = backdrop === null || backdrop.sheet ? null : backdrop;
+  const look: Look = { split, ink: theirs?.ink, wide, dark: theirs?.dark === true };
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
     { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
-    { ...look, ink: backdrop?.title, wide: wideTitle },
+    { ...look, ink: theirs?.title, wide: wideTitle },
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,
     `<rect width="${width}" height="${height}" fill="${backdrop?.colour ?? PAPER.ground}"/>`,
     ...(backdrop?.items ?? []).map(backdropSvg),
+    ...(backdrop?.sheet === true ? sheetsOf(slide, stage) : []).map(
+      ({ x, y, w, h }) => `<rect x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" fill="${PAPER.ground}"/>`,
+    ),
     backdrop === null ? head : `<g font-family="${fontList(backdrop.fonts.title)}">${head}</g>`,
     ...items.map((item) => itemSvg(item, look)),
     '</svg>',

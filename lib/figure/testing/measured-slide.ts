@@ -31,7 +31,9 @@ export function boxesOf(slide: string): Box[] {
     const rows = [...xml.matchAll(/<a:tr h="(\d+)"/gu)].reduce((sum, [, height]) => sum + Number(height), 0);
     const kind = tag === 'sp' ? 'text' : tag === 'pic' ? 'picture' : rows > 0 ? 'table' : 'chart';
     return {
-      name: /<p:ph\s[^>]*type="title"/u.test(xml) ? 'title' : unescaped(/ name="([^"]*)"/u.exec(xml)?.[1] ?? ''),
+      name: /<p:ph\s[^>]*type="(?:title|ctrTitle)"/u.test(xml)
+        ? 'title'
+        : unescaped(/ name="([^"]*)"/u.exec(xml)?.[1] ?? ''),
       kind,
       x: Number(x) / EMU,
       y: Number(y) / EMU,

@@ -36,8 +36,8 @@ export async function slidesIn(bytes: Uint8Array): Promise<MeasuredSlide[]> {
   );
 }
 
-/** The area of a curve's limits lies under its chart. */
-const isBand = ({ name }: Box): boolean => name.startsWith('Band: ');
+/** The area of a curve's limits lies under its chart, and a sheet under everything. */
+const isBand = ({ name }: Box): boolean => name.startsWith('Band: ') || name === 'Sheet';
 
 /** Nothing stands beyond the slide or on something else, and no slide is empty. */
 export function expectPlaced(slides: readonly MeasuredSlide[], ratio: Ratio): void {
@@ -53,7 +53,7 @@ export function expectPlaced(slides: readonly MeasuredSlide[], ratio: Ratio): vo
       boxes.slice(i + 1).flatMap((b) => (!isBand(a) && meet(a, b) ? [`${name}: ${a.name} / ${b.name}`] : [])),
     );
     expect(meeting).toEqual([]);
-    const frame = /^(title|Subtitle|Footer|Made-up data)$/u;
+    const frame = /^(title|Sheet|Subtitle|Footer|Made-up data)$/u;
     expect(
       boxes.some((box) => !frame.test(box.name)),
       `${name} is empty`,

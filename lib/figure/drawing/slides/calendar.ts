@@ -20,7 +20,7 @@ export function calendarParts(
   { width, height }: PictureSize,
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SLIDE_SCALE, height: Math.floor(height / SLIDE_SCALE) };
+  const size = { width: Math.floor(width / SLIDE_SCALE), height: Math.floor(height / SLIDE_SCALE) };
   return panels.flatMap((panel, i): SlidePart[] => {
     const words = texts.panels[i];
     if (words === undefined) return [];

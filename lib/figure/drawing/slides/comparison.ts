@@ -22,7 +22,7 @@ export function comparisonParts(
   names: number,
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SLIDE_SCALE, height: Math.floor(height / SLIDE_SCALE) };
+  const size = { width: Math.floor(width / SLIDE_SCALE), height: Math.floor(height / SLIDE_SCALE) };
   const drawn = (panels: readonly number[]): SlidePart => {
     const shown = panels.flatMap((i) => figure.panels[i] ?? []);
     const words = panels.flatMap((i) => texts.panels[i] ?? []);

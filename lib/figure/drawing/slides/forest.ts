@@ -23,7 +23,7 @@ export function forestParts(
   titleOf: (groups: readonly ForestGroupTexts[]) => string,
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SCALE, height: height / SCALE };
+  const size = { width: Math.floor(width / SCALE), height: height / SCALE };
   const places = slidePlaces(texts, size.width);
   const drawn = (runs: readonly Run[], air = 0): SvgPicture => {
     // Of one group the title says what the rows have in common.

@@ -2,10 +2,11 @@ import type JSZip from 'jszip';
 import { onDark } from '../../../drawing/svg/on-dark';
 import { onTransparent } from '../../../drawing/svg/document';
 import { PAPER } from '../../../drawing/svg/text';
-import type { SlideModel } from '../../../model/slide';
+import type { SlideModel, Stage } from '../../../model/slide';
 import { SLIDES, TYPE } from '../measure';
 import { reachableParts, relationsOf, relationsPart, textOf } from '../parts';
 import { EMU } from './backdrop';
+import { SHEET, sheetsOf } from './sheet';
 import type { Template } from './template';
 
 /** Before the names of parts that come into a template, which may have parts of the same names. */
@@ -14,9 +15,9 @@ const FOLDERS = ['media', 'charts', 'embeddings', 'notesSlides'] as const;
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.presentationml';
 
-/** Slides as they stand on the ground of a template: pictures without a ground of their own, and light where it is dark. */
+/** Slides as they stand on the ground of a template: pictures without a ground of their own, light where it is dark, as they are on a sheet. */
 export function forTemplate(slide: SlideModel, { ground, backdrop }: Template): SlideModel {
-  if (ground === 'picture') return slide;
+  if (ground === 'sheet') return slide;
   return {
     ...slide,
     items: slide.items.map((item) =>
@@ -61,7 +62,7 @@ async function written(
   name: string,
   xml: string,
   slides: readonly SlideModel[],
-  { layouts, ink, ground, cover, backdrop }: Template,
+  { layouts, ink, ground, stage, cover, backdrop }: Template,
   notesMaster: string,
 ): Promise<string> {
   const number = Number(/slide(\d+)\.xml/u.exec(name)?.[1] ?? 0);
@@ -79,10 +80,14 @@ async function written(
       .replaceAll(/Target="\.\.\/notesMasters\/[^"]+"/gu, `Target="/${notesMaster}"`);
   }
   if (/^ppt\/slides\/slide\d+\.xml$/u.test(name)) {
-    const isCover = slides[number - 1]?.kind === 'cover';
-    const own = isCover ? cover : { ink, backdrop };
+    const slide = slides[number - 1];
+    const isCover = slide?.kind === 'cover';
+    const own = isCover ? cover : { ink, stage, backdrop };
+    if (slide !== undefined && own.backdrop.sheet)
+      return onSheets(titled(inItsFonts(xml), isCover, false), slide, own.stage);
     return inItsStyle(xml, own.ink, isCover, own.backdrop.title !== own.backdrop.ink);
   }
+  if (name.startsWith('ppt/charts/') && ground === 'sheet') return inItsFonts(xml);
   // A chart takes the fonts and the colour of text of the theme too.
   return name.startsWith('ppt/charts/')
     ? (ground === 'dark' ? chartOnDark(inItsFonts(xml)) : inItsFonts(xml)).replaceAll(
@@ -90,6 +95,17 @@ async function written(
         `<a:schemeClr val="${ink}"/>`,
       )
     : xml;
+}
+
+/** The slide with its white sheets under everything. */
+function onSheets(xml: string, slide: SlideModel, stage: Stage): string {
+  const first = 1 + Math.max(...[...xml.matchAll(/<p:cNvPr id="(\d+)"/gu)].map(([, id]) => Number(id)));
+  const emu = (points: number): number => Math.round(points * EMU);
+  const sheets = sheetsOf(slide, stage).map(
+    ({ x, y, w, h }, i) =>
+      `<p:sp><p:nvSpPr><p:cNvPr id="${first + i}" name="${SHEET}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="${emu(x)}" y="${emu(y)}"/><a:ext cx="${emu(w)}" cy="${emu(h)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>`,
+  );
+  return xml.replace(/<p:grpSpPr\s*\/>|<p:grpSpPr>[\s\S]*?<\/p:grpSpPr>/u, (group) => group + sheets.join(''));
 }
 
 /** The colours of the trials have values of their own on a dark ground, in a chart as in a picture. */
@@ -122,24 +138,28 @@ const THEME_FONT = {
 function inItsStyle(xml: string, ink: Template['ink'], cover: boolean, coloured: boolean): string {
   const scheme = `<a:schemeClr val="${ink}"/>`;
   const hex = (colour: string): string => colour.slice(1).toUpperCase();
-  return inItsFonts(xml)
-    .replaceAll(/<p:(sp|graphicFrame)>[\s\S]*?<\/p:\1>/gu, (shape) =>
-      shape.includes('name="Made-up data"') || shape.includes('<a:custGeom>')
-        ? shape
-        : shape
-            .replaceAll(`<a:srgbClr val="${hex(PAPER.ink)}"/>`, scheme)
-            .replaceAll(`<a:srgbClr val="${hex(PAPER.noteInk)}"/>`, scheme)
-            .replaceAll(
-              `<a:srgbClr val="${hex(PAPER.muted)}"/>`,
-              `<a:schemeClr val="${ink}"><a:alpha val="75000"/></a:schemeClr>`,
-            ),
-    )
+  const inked = inItsFonts(xml).replaceAll(/<p:(sp|graphicFrame)>[\s\S]*?<\/p:\1>/gu, (shape) =>
+    shape.includes('name="Made-up data"') || shape.includes('<a:custGeom>')
+      ? shape
+      : shape
+          .replaceAll(`<a:srgbClr val="${hex(PAPER.ink)}"/>`, scheme)
+          .replaceAll(`<a:srgbClr val="${hex(PAPER.noteInk)}"/>`, scheme)
+          .replaceAll(
+            `<a:srgbClr val="${hex(PAPER.muted)}"/>`,
+            `<a:schemeClr val="${ink}"><a:alpha val="75000"/></a:schemeClr>`,
+          ),
+  );
+  return titled(inked, cover, coloured);
+}
+
+/** The title in the font of the layout, in the size for which the room was measured, and where asked for in its colour. */
+function titled(xml: string, cover: boolean, coloured: boolean): string {
+  return xml
     .replace(
       /(<p:ph\b[^>]*type="title"[\s\S]*?)<a:bodyPr\s*(?:\/>|[^>]*>[\s\S]*?<\/a:bodyPr>)/u,
       '$1<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>',
     )
     .replace(/<p:sp>(?:(?!<\/p:sp>)[\s\S])*?type="title"[\s\S]*?<\/p:sp>/u, (title) => {
-      // Its colour and font are the layout's, its size is ours: the room was measured for it.
       const sized = title
         .replaceAll(/<a:(?:latin|ea|cs) typeface="\+mn-[^>]*\/>/gu, '')
         .replaceAll(/<a:solidFill><a:schemeClr val="[^"]*"\/><\/a:solidFill>/gu, (fill) => (coloured ? '' : fill))

@@ -1,10 +1,12 @@
 import type JSZip from 'jszip';
-import type { Stage } from '../../../model/slide';
+import type { SlideModel, Stage } from '../../../model/slide';
 import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
 import { backdropItems, EMU } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
+import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
+import { grownStage, showsSeries } from './sheet';
 import { coverOf, shapesOf, stageOf, TITLE } from './stage';
 import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
@@ -34,8 +36,8 @@ export type Template = Readonly<{
   ink: Ink;
   /** the same of the first slide, whose layout may have another ground */
   cover: Readonly<{ backdrop: Backdrop; ink: Ink; stage: Stage }>;
-  /** what stands behind a figure: a plain colour, or a picture, on which a figure needs a ground of its own */
-  ground: 'light' | 'dark' | 'picture';
+  /** what stands behind a figure: a plain colour, or a white sheet of ours */
+  ground: 'light' | 'dark' | 'sheet';
 }>;
 
 export type TemplateReading =
@@ -45,6 +47,8 @@ export type TemplateReading =
 /** A template with a few photographs is well below this. */
 const MOST_BYTES = 30_000_000;
 const MOST_PARTS = 3000;
+/** Contrast of large type (WCAG 2.2, 1.4.3). */
+const LEAST_TITLE = 3;
 /** The first bytes of the file format before 2007, in which protected files are wrapped too. */
 const OLD_START = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -80,9 +84,9 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
   const cover = layouts.find(({ type }) => type === 'title') ?? figure;
   const masterXml = await textOf(zip, master);
   const theme = await themeOf(zip, master);
-  const read = (layout: LayoutPart): ReturnType<typeof readLayout> =>
-    readLayout(layout, { zip, part: master, scale, theme, master: masterXml }, ratio);
-  const own = await read(figure);
+  const read = (layout: LayoutPart, kind: SlideModel['kind']): ReturnType<typeof readLayout> =>
+    readLayout(layout, { zip, part: master, scale, theme, master: masterXml }, ratio, kind);
+  const own = await read(figure, 'figure');
   const template: Template = {
     name,
     bytes,
@@ -93,8 +97,8 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
     layouts: { figure: figure.part, cover: cover.part },
     backdrop: own.backdrop,
     ink: own.ink,
-    cover: await read(cover),
-    ground: own.isPicture ? 'picture' : isDark(own.backdrop.colour) ? 'dark' : 'light',
+    cover: await read(cover, 'cover'),
+    ground: own.backdrop.sheet ? 'sheet' : own.backdrop.dark ? 'dark' : 'light',
   };
   return { ok: true, template };
 }
@@ -102,7 +106,7 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
 type MasterPart = Parameters<typeof backdropItems>[1];
 
 /** What stands behind the slides of a layout, and what is left of them. */
-async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRatio) {
+async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRatio, kind: SlideModel['kind']) {
   const { theme, master, scale } = where;
   // A layout may leave out what its master draws.
   const alone = /<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(layout.xml);
@@ -113,19 +117,25 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     : inkOf(ground.colour, theme, master);
   const text = themeColour(ink, theme, master) ?? '#000000';
   const fonts = fontsOf(theme, layout.xml, master);
+  const free = stageOf([master, layout.xml], ratio, scale);
+  const room = grownStage(free, kind, ratio);
+  const dark = isDark(ground.colour);
+  const titles = titleColour(layout.xml, master, theme);
   const backdrop: Backdrop = {
     colour: ground.colour,
     ink: text,
-    dark: isDark(ground.colour),
-    title: titleColour(layout.xml, master, theme) ?? text,
+    dark,
+    // A title that a template has on a ribbon need not be seen beside it.
+    title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
+    sheet: ground.isPicture || room !== free || (kind === 'figure' && !showsSeries(ground.colour, dark)),
     fonts,
     items: [
       ...(alone ? [] : await backdropItems(master, where)),
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
   };
-  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), ...widthsOfFonts(fonts) };
-  return { stage, backdrop, ink, isPicture: ground.isPicture };
+  const stage: Stage = { ...room, ...widthsOfFonts(fonts) };
+  return { stage, backdrop, ink };
 }
 
 function ratioOf(share: number): SlideRatio | null {
@@ -185,22 +195,10 @@ function inkOfWords(xmls: readonly string[], { theme, master, scale }: MasterPar
 
 /** The colour of text, unless the ground is too near to it: some templates paint their ground and leave the theme as it was. */
 function inkOf(ground: string, theme: string, master: string): Ink {
-  const contrast = (name: Ink): number => {
-    const [a, b] = [luminance(ground), luminance(themeColour(name, theme, master) ?? '#000000')];
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  };
-  return contrast('tx1') >= Math.min(4.5, contrast('bg1')) ? 'tx1' : 'bg1';
+  const on = (name: Ink): number => contrast(ground, themeColour(name, theme, master) ?? '#000000');
+  return on('tx1') >= Math.min(4.5, on('bg1')) ? 'tx1' : 'bg1';
 }
 
 function isDark(colour: string): boolean {
   return luminance(colour) < 0.18;
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -1,0 +1,141 @@
+import JSZip from 'jszip';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { LOCALES } from '@/lib/i18n/routing';
+import type { FigureDocument } from '../../../model/document';
+import type { SlideModel } from '../../../model/slide';
+import { everyDocument, splitGenes } from '../../../testing/documents';
+import { handTemplate } from '../../../testing/hand-template';
+import { officeBreaches } from '../../../testing/office-rules';
+import {
+  DOT,
+  expectPictures,
+  expectPlaced,
+  expectReadable,
+  slidesIn,
+  type MeasuredSlide,
+} from '../../../testing/slide-rules';
+import { slidePreview } from '../../slide-preview';
+import { coverSlide } from '../cover';
+import { figureSlides } from '../pptx';
+import { slideWords } from '../words';
+import { writeSlides } from '../write';
+import { contrast } from './contrast';
+import { grownStage, showsSeries } from './sheet';
+import { readTemplate, type Template } from './template';
+
+// Templates like those that Impress brings along: honeycombs above and below that leave a third of the slide, a photograph,
+// and a ground of a middle grey, on which neither the light nor the dark colours of the studies are seen.
+
+/** EMU of a point, and a slide's 720 × 540 points (4 : 3) or 960 × 540 (16 : 9). */
+const EMU = 12_700;
+const shape = (y: number, h: number, fill: string): string =>
+  `<p:sp><p:nvSpPr><p:cNvPr id="${10 + y}" name="Drawn ${y}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="${y * EMU}"/><a:ext cx="${960 * EMU}" cy="${h * EMU}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${fill}</p:spPr></p:sp>`;
+const solid = (colour: string): string => `<a:solidFill><a:srgbClr val="${colour}"/></a:solidFill>`;
+
+const DRAWN = {
+  honeycombs: shape(0, 170, solid('FFDD66')) + shape(360, 180, solid('FFDD66')),
+  photograph: shape(0, 540, '<a:blipFill/>'),
+  'middle grey': shape(0, 540, solid('666666')),
+  'dark blue': shape(0, 540, solid('0B2545')),
+} as const;
+
+async function templateOf(drawn: string, wide: boolean): Promise<Template> {
+  const zip = await JSZip.loadAsync(await handTemplate({ title: 'Arial', text: 'Arial' }));
+  const change = async (name: string, how: (xml: string) => string): Promise<void> => {
+    zip.file(name, how((await zip.file(name)?.async('string')) ?? ''));
+  };
+  await change('ppt/slideMasters/slideMaster1.xml', (xml) =>
+    xml.replace(/(<p:sp>[\s\S]*?<\/p:sp>)[\s\S]*<\/p:sp>/u, (_, title: string) => drawn + title),
+  );
+  if (wide) await change('ppt/presentation.xml', (xml) => xml.replace('cx="9144000"', `cx="${960 * EMU}"`));
+  const bytes = await zip.generateAsync({ type: 'uint8array' });
+  const reading = await readTemplate('centre.pptx', bytes.length, async () => bytes);
+  if (!reading.ok) throw new Error(reading.fault);
+  return reading.template;
+}
+
+const KINDS = ['comparison', 'comparison-local', 'forest', 'calendar', 'trial'];
+const documents = new Map<string, ReadonlyMap<string, readonly FigureDocument[]>>();
+beforeAll(async () => {
+  for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
+}, 180_000);
+
+describe.each([
+  { drawn: 'honeycombs', wide: true, locale: 'en', native: false },
+  { drawn: 'honeycombs', wide: false, locale: 'ru', native: true },
+  { drawn: 'photograph', wide: false, locale: 'ru', native: false },
+  { drawn: 'middle grey', wide: true, locale: 'ru', native: true },
+] as const)('over $drawn ($locale, 16 : 9: $wide, editable: $native)', ({ drawn, wide, locale, native }) => {
+  const ratio = wide ? '16x9' : '4x3';
+  let template: Template;
+  let slides: readonly SlideModel[] = [];
+  let file: Uint8Array;
+  let measured: MeasuredSlide[] = [];
+  beforeAll(async () => {
+    template = await templateOf(DRAWN[drawn], wide);
+    const options = { ratio, native, split: splitGenes, words: slideWords(await messageLookup(locale)) } as const;
+    const all = [...(documents.get(locale) ?? [])].filter(([kind]) => KINDS.includes(kind)).flatMap(([, own]) => own);
+    const title = all[0]?.title ?? '';
+    const cover = coverSlide(
+      { title, subtitle: title, author: 'A', date: '2026', foot: 'F' },
+      template.cover.stage,
+      splitGenes,
+    );
+    const figures = await Promise.all(all.map((one) => figureSlides(one, { ...options, stage: template.stage })));
+    slides = [cover, ...figures.flat()];
+    file = await writeSlides(slides, {
+      ...{ title, author: 'A', subject: 'S', locale, ratio, split: splitGenes, template },
+      rasterise: async () => DOT,
+    });
+    measured = await slidesIn(file);
+  });
+
+  test('slides stand on a sheet, whole, in their type, in their own colours', async () => {
+    expect(template.ground).toBe('sheet');
+    expectPlaced(measured, ratio);
+    const sources = [...(documents.get(locale)?.values() ?? [])].flat().map(({ headings }) => headings.sources);
+    expectReadable(measured, sources);
+    expectPictures(measured);
+    expect(await officeBreaches(file)).toEqual([]);
+    for (const { name, boxes } of measured.slice(1)) {
+      const [sheet, ...others] = boxes;
+      expect(sheet?.name, name).toBe('Sheet');
+      // It holds everything but the band of made-up data.
+      for (const box of others.filter((one) => one.name !== 'Made-up data')) {
+        expect(box.x, `${name}: ${box.name}`).toBeGreaterThanOrEqual(sheet?.x ?? Infinity);
+        expect(box.y + box.h, `${name}: ${box.name}`).toBeLessThanOrEqual((sheet?.y ?? 0) + (sheet?.h ?? 0));
+      }
+    }
+    const xml = measured.slice(1).flatMap(({ boxes }) => boxes.map((box) => box.xml));
+    expect(xml.join('')).not.toContain('<a:schemeClr');
+  });
+
+  test('and so does their preview', () => {
+    const [, figure] = slides;
+    if (figure === undefined) throw new Error('no slide');
+    const svg = slidePreview(figure, template.stage, splitGenes, template.backdrop);
+    const { left, top } = template.stage;
+    // 12 points of white around the room.
+    const sheet = svg.indexOf(`<rect x="${Number((left - 12).toFixed(2))}" y="${Number((top - 12).toFixed(2))}"`);
+    expect(sheet).toBeGreaterThan(0);
+    expect(sheet).toBeLessThan(svg.indexOf('<text'));
+  });
+});
+
+test('a plain dark ground needs no sheet, and shows every colour', async () => {
+  const template = await templateOf(DRAWN['dark blue'], true);
+  expect(template.ground).toBe('dark');
+  expect(contrast(template.backdrop.colour, template.backdrop.ink)).toBeGreaterThan(7);
+  expect(showsSeries('#0b2545', true)).toBe(true);
+  // By hand (WCAG 2.2): 666666 has a luminance of 0.133, so that 3 : 1 asks for one of 0.499, and most colours have less.
+  expect(showsSeries('#666666', true)).toBe(false);
+});
+
+test('a room that is large enough stays as it is, a small one grows at its foot first', () => {
+  const room = { width: 960, height: 540, left: 40, right: 900, top: 30, bottom: 500 };
+  expect(grownStage(room, 'figure', '16x9')).toBe(room);
+  // 412 points from 30 on; from 179 on there are 347 to the margin of 14, so that the rest is taken above.
+  expect(grownStage({ ...room, bottom: 330 }, 'figure', '16x9')).toMatchObject({ top: 30, bottom: 442 });
+  expect(grownStage({ ...room, top: 179, bottom: 273 }, 'figure', '16x9')).toMatchObject({ top: 114, bottom: 526 });
+});
