@@ -16,7 +16,7 @@ import { SheetChoices } from './sheet-choices';
 import { SignChoices } from './sign-choices';
 import { SiteWords } from './site-words';
 import type { TargetGroup } from './target-options';
-import { useImport, useSteps } from './use-import';
+import { useImport, useSteps, type Checked } from './use-import';
 import type { WordField } from './word-fields';
 import { WorkProgress } from './work-progress';
 
@@ -60,7 +60,12 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
       {opened !== null && (
         <>
           <TableNotes notes={opened.notes} encoding={null} />
-          <SheetChoices sheets={opened.sheets} fields={fields} onChange={(sheets) => change({ sheets })} />
+          <SheetChoices
+            sheets={opened.sheets}
+            fields={fields}
+            meanings={meanings}
+            onChange={(sheets) => change({ sheets })}
+          />
           <SignChoices
             sheets={opened.sheets}
             said={opened.signs}
@@ -73,17 +78,7 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
           </Button>
         </>
       )}
-      {checked !== null && (
-        <>
-          <LeftOut columns={checked.report.leftOut ?? []} />
-          <Kept cells={checked.report.kept} />
-          <ReportTable key={checked.check} report={checked.report} check={checked.check} />
-          <Commit
-            disabled={busy || checked.report.counts.refused > 0}
-            commit={(reason) => step(() => commit(reason))}
-          />
-        </>
-      )}
+      {checked !== null && <Found checked={checked} disabled={busy} commit={(reason) => step(() => commit(reason))} />}
       <WorkProgress now={now} onStop={stop} />
       <p role="status">{busy ? t('working') : said}</p>
       <SiteWords siteId={siteId} words={words.filter((one) => one.siteId === siteId)} fields={meanings} />
@@ -129,6 +124,20 @@ function FileChoice({ chosen, disabled, onChange }: FileProps) {
         {chosen?.name ?? t('noFile')}
       </span>
     </div>
+  );
+}
+
+type FoundProps = Readonly<{ checked: Checked; disabled: boolean; commit: (reason: string) => void }>;
+
+/** What the import would do, and its doing. */
+function Found({ checked: { report, check }, disabled, commit }: FoundProps) {
+  return (
+    <>
+      <LeftOut columns={report.leftOut ?? []} />
+      <Kept cells={report.kept} />
+      <ReportTable key={check} report={report} check={check} />
+      <Commit disabled={disabled || report.counts.refused > 0} commit={commit} />
+    </>
   );
 }
 

@@ -3,24 +3,31 @@ import { TableNotes } from '@/components/tables/table-notes';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import { ColumnTable } from './column-table';
+import { UnsaidRecords } from './unsaid-records';
 import importing from './import.module.css';
+import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { TargetGroup } from './target-options';
 import type { OpenSheet } from './opened';
+import type { WordField } from './word-fields';
 
 type Props = Readonly<{
   sheets: readonly OpenSheet[];
   fields: readonly TargetGroup[];
+  /** what a word may mean */
+  meanings: readonly WordField[];
   onChange: (sheets: readonly OpenSheet[]) => void;
 }>;
 
 /** The sheets of a file: which are imported together, what their merged cells mean, and where their columns go. */
-export function SheetChoices({ sheets, fields, onChange }: Props) {
+export function SheetChoices({ sheets, fields, meanings, onChange }: Props) {
   const t = useTranslations('import');
   const change = (at: number, changed: Partial<OpenSheet>): void =>
     onChange(sheets.map((one, place) => (place === at ? { ...one, ...changed } : one)));
   return sheets.map((sheet, at) => {
     const { read, used, columns } = sheet;
     const name = read.sheet ?? '';
+    const chooseColumn = (column: number, choice: ColumnChoice): void =>
+      change(at, { columns: columns.map((one, place) => (place === column ? choice : one)) });
     return (
       <section key={name} className={importing.sheet}>
         {sheets.length > 1 && (
@@ -37,9 +44,16 @@ export function SheetChoices({ sheets, fields, onChange }: Props) {
             columns={read.columns}
             choices={columns}
             fields={fields}
-            onChange={(column, choice) =>
-              change(at, { columns: columns.map((one, place) => (place === column ? choice : one)) })
-            }
+            onChange={chooseColumn}
+          />
+        )}
+        {used && (
+          <UnsaidRecords
+            columns={read.columns}
+            choices={columns}
+            fields={fields}
+            meanings={meanings}
+            onChange={chooseColumn}
           />
         )}
       </section>

@@ -16,6 +16,7 @@ const ColumnChoices = z
       share: z.enum(['percent', 'fraction', 'exponent']).optional(),
       age: z.enum(['days', 'months', 'years']).optional(),
       serial: z.enum(['1900', '1904']).optional(),
+      timePoint: z.enum(VOCABULARY.mrdTimePoint).optional(),
     }),
   )
   .max(500);

@@ -55,7 +55,14 @@ export type PatientDraft = {
   problems: RowProblem[];
 };
 
-type Column = Readonly<{ name: string; target: Target; style: ColumnStyle; at: number }>;
+type Column = Readonly<{
+  name: string;
+  target: Target;
+  style: ColumnStyle;
+  at: number;
+  /** at which time point the MRD samples of this place were taken, where no column says it */
+  timePoint?: string | undefined;
+}>;
 
 /** A sheet with what the person says of its columns; `name` where a file has several. */
 export type ChosenSheet = Readonly<{
@@ -184,7 +191,7 @@ function columnOf({ table, columns, signs }: ChosenSheet, at: number, { words = 
     ...(said === undefined ? {} : { signs: said }),
   };
   const field = agesOf(choice, target.field);
-  return [{ name: view.name, target: { ...target, field }, style, at }];
+  return [{ name: view.name, target: { ...target, field }, style, at, timePoint: choice.timePoint }];
 }
 
 function factorOf({ unit, share, age }: ColumnChoice): number {
@@ -246,11 +253,25 @@ function readRow(
       }
   }
   for (const cut of knownParts) cut();
+  takeTimePoints(columns, slots);
   const filled = [...slots.values()].filter(
     ({ id, values }) =>
       id !== undefined || Object.entries(values).some(([name, said]) => name !== 'kind' && said !== ''),
   );
   draft.records.push(...withDeath(filled, draft).map(withResult));
+}
+
+/** Gives samples of which no column says the time point the one that the person said of all in their place. */
+function takeTimePoints(columns: readonly Column[], slots: ReadonlyMap<string, RecordDraft>): void {
+  for (const { target, timePoint } of columns) {
+    if (timePoint === undefined || target.of !== 'mrd') continue;
+    const isSaid = columns.some(({ target: { of, slot, field } }) => {
+      return of === 'mrd' && slot === target.slot && field === 'timePoint';
+    });
+    const record = isSaid ? undefined : slots.get(`mrd#${target.slot ?? ''}`);
+    if (record !== undefined && Object.values(record.values).some((said) => said !== ''))
+      record.values['timePoint'] = timePoint;
+  }
 }
 
 /**

@@ -194,7 +194,8 @@ async function rememberColumns(
       const plain = plainHeader(name);
       if (plain === '') continue;
       const header = rememberedAs(plain, rows);
-      const choice = { target: columns[at]?.target ?? null };
+      const { target = null, timePoint } = columns[at] ?? {};
+      const choice = { target, ...(timePoint === undefined ? {} : { timePoint }) };
       await tx.importColumn.upsert({
         where: { siteId_header: { siteId, header } },
         create: { siteId, header, choice },

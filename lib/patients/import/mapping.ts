@@ -162,16 +162,17 @@ export type WordsOfFields = Readonly<Partial<Record<SheetRows, ReadonlyMap<strin
 
 /**
  * Where each column goes: as it went last time, as the field is called, as centres call it, as this one does; null where
- * nothing says.
+ * nothing says. `cells` tells of a column what its cells are, where its name says only of what they are.
  */
 export function proposeTargets(
   names: readonly string[],
   remembered: Readonly<Record<string, string | null>>,
   rows: SheetRows,
   ofSite: WordsOfFields = {},
+  cells: (at: number) => CellsAre = () => null,
 ): (string | null)[] {
   const taken = new Set<string>();
-  return names.map((name) => {
+  return names.map((name, at) => {
     const header = plainHeader(name);
     const known = remembered[rememberedAs(header, rows)];
     const bare = plainHeader(name.replace(CODES_IN_BRACKETS, ''));
@@ -181,7 +182,7 @@ export function proposeTargets(
     // A column that was left out may have got its word since.
     const target =
       known ??
-      (known === null ? null : first((one) => proposed(one, rows))) ??
+      (known === null ? null : first((one) => bareTarget(one, cells(at)) ?? proposed(one, rows))) ??
       first((one) => ownTarget(one, rows, ofSite));
     if (target === null || taken.has(target)) return null;
     taken.add(target);
@@ -276,6 +277,33 @@ function wideTarget(header: string, ofSite: WordsOfFields = {}): string | null {
       if (field !== null) return targetKey({ of: kind, slot: `${slot}${number ?? (slot === '' ? '1' : '')}`, field });
     }
   return null;
+}
+
+/** What the cells of a column are, all of them but those that say nothing. */
+export type CellsAre = 'dates' | 'amounts' | 'results' | null;
+
+/** Fields that say whether there was something, and where the day goes that stands there instead. */
+const DAY_OF: Readonly<Record<string, string>> = {
+  transplanted: 'transplant#1.date',
+  remissionEoi: 'patient.remissionDate',
+};
+
+/** `MRD1`, `relapse`, `ТГСК`: a name that says of what its cells are, which themselves say what they are of it. */
+function bareTarget(header: string, cells: CellsAre): string | null {
+  if (cells === null) return null;
+  const [, name = '', number] = /^(.*?) ?(\d{1,2})?$/u.exec(header) ?? [];
+  const [kind, slot] = RECORD_NAMES.find(([, , words]) => words.test(name)) ?? [];
+  if (cells === 'dates' && number === undefined) {
+    const field = Object.keys(DAY_OF).find((one) =>
+      PATIENT_NAMES[one as keyof typeof PATIENT_FIELDS]?.includes(header),
+    );
+    if (field !== undefined) return DAY_OF[field] ?? null;
+  }
+  if (kind === undefined || slot === undefined) return null;
+  const place = `${slot}${number ?? (slot === '' ? '1' : '')}`;
+  if (cells === 'dates') return targetKey({ of: kind, slot: place, field: 'date' });
+  if (kind !== 'mrd') return null;
+  return targetKey({ of: kind, slot: place, field: cells === 'amounts' ? 'valuePercent' : 'result' });
 }
 
 /** The words of a header, a number by itself. */

@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../tables/dates';
+import type { VOCABULARY } from '../vocabulary';
 import { readTarget, takesOf } from './fields';
 import type { FoundSign } from './words/signs';
 
@@ -31,7 +32,10 @@ export type ColumnChoice = Readonly<{
   share?: 'percent' | 'fraction' | 'exponent' | undefined;
   age?: 'days' | 'months' | 'years' | undefined;
   serial?: '1900' | '1904' | undefined;
+  /** of the first column of an MRD sample: at which time point all samples of this place were taken, where no column says it */
+  timePoint?: MrdTimePoint | undefined;
 }>;
+export type MrdTimePoint = (typeof VOCABULARY.mrdTimePoint)[number];
 /** What has to be said of a column before its cells can be read. */
 export type Question = 'order' | 'serial' | 'decimal' | 'unit' | 'share' | 'age';
 

@@ -7,10 +7,12 @@ import { WORKBOOK_NOTES, type Table, type TableNote } from '@/lib/tables/table';
 import type { ChangeOptions } from '../changes.server';
 import { foreignTargets, isOwnProject, isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
 import { EXPLAINING_SHEETS } from '../export/tables';
+import { VOCABULARY } from '../vocabulary';
+import { cellsAre } from './bare-columns';
 import { isCoded } from './drafts';
 import { targetKey } from './fields';
 import { dropFile, openKept } from './file.server';
-import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
+import { identifyingColumns, plainHeader, proposeTargets, rememberedAs, rowsOfSheet, type SheetRows } from './mapping';
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
 import { amountStyle, isSerial, saysPower } from './read-value';
@@ -25,7 +27,11 @@ const PSEUDONYM = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
 /** `redcap`: by which names a file of our project of REDCap is read. */
 export type ReadOptions = ChangeOptions & Readonly<{ redcap?: RedcapColumns }>;
 
-const Remembered = z.object({ target: z.string().nullable() });
+const Remembered = z.object({
+  target: z.string().nullable(),
+  timePoint: z.enum(VOCABULARY.mrdTimePoint).optional(),
+});
+type Remembered = z.infer<typeof Remembered>;
 
 /** Opens a kept file and proposes where its columns go. A file that may hold names or birth dates is not kept. */
 export async function readImport(
@@ -48,16 +54,21 @@ export async function readImport(
     return { refused: 'identifying', columns: identifying };
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
-  const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
+  const choices = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice)]));
+  const remembered = Object.fromEntries(Object.entries(choices).map(([header, { target }]) => [header, target]));
   const words = await findSiteWords(tx, siteId);
   const sheets = tables
     .map((table) =>
       readSheet(
         table,
         opened.name,
-        (names, rows) => proposeTargets(names, remembered, rows, words.fields),
+        (names, rows) =>
+          proposeTargets(names, remembered, rows, words.fields, (at) =>
+            cellsAre(table.columns[at]?.values ?? [], words.values),
+          ),
         redcap,
         words,
+        choices,
       ),
     )
     .filter((sheet) => !onlyExplains(sheet));
@@ -81,6 +92,7 @@ function readSheet(
   propose: (names: readonly string[], rows: SheetRows) => (string | null)[],
   redcap: RedcapColumns,
   words: OwnWords,
+  choices: Readonly<Record<string, Remembered>>,
 ): ReadSheet {
   const { view } = table;
   const rows = rowsOfTable(table, fileName);
@@ -93,6 +105,7 @@ function readSheet(
       name,
       examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
       target: proposed[at] ?? null,
+      timePoint: choices[rememberedAs(plainHeader(name), rows ?? 'patient')]?.timePoint,
       facts: factsOf(table, at, words),
     })),
   };

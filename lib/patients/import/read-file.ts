@@ -1,12 +1,14 @@
 import type { Encoding } from '../../tables/decode';
 import type { MergedCells, TableNote } from '../../tables/table';
 import type { SheetRows } from './mapping';
-import type { ColumnFacts } from './questions';
+import type { ColumnFacts, MrdTimePoint } from './questions';
 
 export type ReadColumn = Readonly<{
   name: string;
   examples: readonly string[];
   target: string | null;
+  /** what the site said before of the time point of these samples */
+  timePoint?: MrdTimePoint | undefined;
   facts: ColumnFacts;
 }>;
 /** A sheet of a file with where its columns would go; `sheet` null: the file has none. */

@@ -52,7 +52,14 @@ export const CENTRES_WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<
     рецидив: 'relapse',
   },
   mrdMethod: { 'проточная цитометрия': 'flow', fcm: 'flow', mfc: 'flow', пцр: 'ig-tr-pcr' },
-  mrdResult: { neg: 'negative', отр: 'negative', отрицательный: 'negative', pnq: 'positive-not-quantifiable' },
+  mrdResult: {
+    neg: 'negative',
+    отр: 'negative',
+    отрицательный: 'negative',
+    отрицательная: 'negative',
+    отрицательно: 'negative',
+    pnq: 'positive-not-quantifiable',
+  },
   donor: {
     msd: 'matched-sibling',
     mud: 'matched-unrelated',
