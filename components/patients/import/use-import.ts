@@ -176,6 +176,6 @@ function chosenAtFirst(sheets: readonly ReadSheet[]): OpenSheet[] {
   const named = sheets.some(({ of }) => of !== null);
   return sheets.map((read, at) => ({
     ...{ read, merged: null, used: named ? read.of !== null : at === 0 },
-    columns: read.columns.map(({ target, timePoint }) => ({ target, timePoint })),
+    columns: read.columns.map(({ target, timePoint }) => ({ target, timePoint: timePoint ?? undefined })),
   }));
 }

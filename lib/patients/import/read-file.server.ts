@@ -105,7 +105,7 @@ function readSheet(
       name,
       examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
       target: proposed[at] ?? null,
-      timePoint: choices[rememberedAs(plainHeader(name), rows ?? 'patient')]?.timePoint,
+      timePoint: choices[rememberedAs(plainHeader(name), rows ?? 'patient')]?.timePoint ?? null,
       facts: factsOf(table, at, words),
     })),
   };

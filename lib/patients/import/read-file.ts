@@ -8,7 +8,7 @@ export type ReadColumn = Readonly<{
   examples: readonly string[];
   target: string | null;
   /** what the site said before of the time point of these samples */
-  timePoint?: MrdTimePoint | undefined;
+  timePoint: MrdTimePoint | null;
   facts: ColumnFacts;
 }>;
 /** A sheet of a file with where its columns would go; `sheet` null: the file has none. */
