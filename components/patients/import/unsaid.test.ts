@@ -12,7 +12,10 @@ const UNKNOWN = { sign: '?', count: 2, usual: null, word: false, kept: false };
 function sheet(columns: readonly (readonly [name: string, target: string | null, facts: Partial<ColumnFacts>])[]) {
   const read = {
     ...{ sheet: 'A', rows: 1, of: null, merged: null, encoding: null, notes: [] },
-    columns: columns.map(([name, target, facts]) => ({ name, target, examples: [], facts: { ...CLOSED, ...facts } })),
+    columns: columns.map(([name, target, facts]) => ({
+      ...{ name, target, examples: [], timePoint: null },
+      facts: { ...CLOSED, ...facts },
+    })),
   };
   return { read, used: true, merged: null, columns: columns.map(([, target]) => ({ target })) } satisfies OpenSheet;
 }
