@@ -59,7 +59,7 @@ export async function runJob(viewer: Viewer, id: string, options: ReadOptions = 
   // So that the next person who filters the list need not wait for all that came in at once. The job is done whether or not
   // it comes to this.
   await settleList(viewer, { ...options, withinMs: SETTLING_MS }).catch((error: unknown) =>
-    logUnexpected('import job', new Error(`The list was not settled: ${codeOf(error)}`)),
+    logUnexpected('settling the list after an import', withoutWords(error)),
   );
 }
 
@@ -80,9 +80,13 @@ function codeFor(error: unknown): string {
   const code = expectedCode(error);
   if (code !== null) return code;
   if (refusedByDatabase(error) !== null) return 'conflict';
-  // What is written to the log carries no patient data.
-  logUnexpected('import job', new Error(`An import failed: ${codeOf(error)}`));
+  logUnexpected('import job', withoutWords(error));
   return 'unexpected';
+}
+
+/** What the log may say of an error: its code. Its words, and what it was caused by, can hold what was imported. */
+function withoutWords(error: unknown): Error {
+  return Object.assign(new Error(), { code: codeOf(error) });
 }
 
 async function workOn(
