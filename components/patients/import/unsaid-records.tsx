@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { Select } from '@/components/ui/field';
-import { unsaidOfRecords, type Unsaid } from '@/lib/patients/import/bare-columns';
+import { unsaidOfRecords, type Unsaid } from '@/lib/patients/import/unsaid-of-records';
 import { targetKey } from '@/lib/patients/import/fields';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadColumn } from '@/lib/patients/import/read-file';

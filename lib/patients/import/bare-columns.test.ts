@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readTable } from '../../tables/read-text';
-import { cellsAre, unsaidOfRecords } from './bare-columns';
+import { cellsAre } from './bare-columns';
 import { groupRows } from './drafts';
 import { proposeTargets } from './mapping';
 import { isOpen, questionsOf, type ColumnChoice } from './questions';
 import { factsOf } from './read-file.server';
+import { unsaidOfRecords } from './unsaid-of-records';
 
 /** Where the columns of a sheet go, by their names and their cells. */
 function targetsOf(text: string) {
