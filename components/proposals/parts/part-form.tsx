@@ -176,6 +176,16 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
   );
 }
 
+/** Why sources differ is said in a part of its own. */
+function ToDisagreement() {
+  const t = useTranslations('parts');
+  return (
+    <p>
+      <Link href="/curate/study?part=disagreement">{t('writeDisagreement')}</Link>
+    </p>
+  );
+}
+
 /** Shares of the same patients that say something else; both stay, and why they differ is said in a part of its own. */
 function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
   const t = useTranslations('parts');
@@ -196,9 +206,7 @@ function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
           </li>
         ))}
       </ul>
-      <p>
-        <Link href="/curate/study?part=disagreement">{t('writeDisagreement')}</Link>
-      </p>
+      <ToDisagreement />
     </div>
   );
 }
@@ -218,9 +226,7 @@ function OnTopic({ statements }: Readonly<{ statements: readonly HeldStatement[]
           </li>
         ))}
       </ul>
-      <p>
-        <Link href="/curate/study?part=disagreement">{t('writeDisagreement')}</Link>
-      </p>
+      <ToDisagreement />
     </div>
   );
 }

@@ -63,7 +63,6 @@ function vocabularyOf({ vocabulary, parts, review, references, source }: Texts, 
     kind: table === 'arm' ? vocabulary.armKind : vocabulary.kind,
     phase: vocabulary.phase,
     status: vocabulary.status,
-
     class: vocabulary.interventionClass,
     reason: vocabulary.reason,
     caveats: vocabulary.caveat,
