@@ -107,6 +107,7 @@ function Open({ column, choice, onChange }: OpenProps) {
       {' '}
       {t(`${question}.label`)}{' '}
       <Select
+        className={importing.choice}
         value={choice[question] ?? ''}
         onChange={({ target }) => onChange(answered(choice, question, target.value))}
       >

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
+import classes from './import.module.css';
 import { Select } from '@/components/ui/field';
 import { unsaidOfRecords, type Unsaid } from '@/lib/patients/import/unsaid-of-records';
 import { targetKey } from '@/lib/patients/import/fields';
@@ -32,7 +33,7 @@ export function UnsaidRecords({ columns, choices, fields, meanings, onChange }: 
     const asked = kind === 'mrd' && one.fields.includes('timePoint');
     const others = one.fields.filter((field) => !asked || field !== 'timePoint');
     return (
-      <div key={`${kind}#${slot}`}>
+      <div key={`${kind}#${slot}`} className={classes.unsaid}>
         {others.length > 0 && (
           <p>{t('fields', { record, fields: others.map((field) => named(one, field).field).join(', ') })}</p>
         )}
