@@ -69,6 +69,27 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   await expect(page.getByText('No patient fits this choice')).toBeVisible();
 });
 
+for (const language of LANGUAGES) {
+  test(`columns that say only of what they are go where their cells say, and what no column says is asked (${language})`, async ({
+    page,
+  }) => {
+    const t = texts(language).import;
+    await signedInAs(page, 'data-manager');
+    await page.goto(address(language, '/patients/import'));
+    const sheet = 'Код;Дата диагноза;МОБ1;МОБ2\nQ-1;05.03.2021;0,01;05.06.2021\nQ-2;06.03.2021;0,02;07.06.2021\n';
+    await send(page, language, 'bare.csv', Buffer.from(sheet));
+    await expect(page.getByLabel(`${t.goes}: МОБ1`)).toHaveValue('mrd#1.valuePercent', WORK);
+    await expect(page.getByLabel(`${t.goes}: МОБ2`)).toHaveValue('mrd#2.date');
+    const named = t.unsaid.timePoint.replace('{record}', '');
+    const points = page.getByRole('combobox', { name: named });
+    await expect(points).toHaveCount(2);
+    await points.first().selectOption('end-of-induction');
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expectAccessible(page, 'width');
+  });
+}
+
 const FORMULA = { en: 'A cell holds a formula (row 2)', ru: '1 ячейка содержит формулу (строка 2)' };
 const LINK = {
   en: 'The workbook links to another file or address',
