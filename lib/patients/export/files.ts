@@ -1,12 +1,13 @@
 import { csvText, type Columns } from '@/lib/api/csv';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
-import { defuse } from '@/lib/tables/formula-text';
+import { keepText } from '@/lib/tables/formula-text';
 import { redcapDictionary, type ProjectWords } from '../redcap/dictionary';
 import { redcapRecords } from '../redcap/records';
 import { ADTTE_SCRIPT, adtteRows, type AdtteRow, type ExportedCourse } from './adtte';
 import {
   codebook,
   EXPORT_TABLES,
+  exportFields,
   exportDocument,
   exportTables,
   type ExportedRecord,
@@ -119,8 +120,13 @@ function noRow(): number {
 function tableCsv(patients: readonly Exported[], name: string): string {
   const table = exportTables(patients).find((one) => one.name === name);
   if (table === undefined) return '';
+  const fields = exportFields(table.name);
+  const keep = (column: string, cell: string): string =>
+    fields[column] === 'number' || fields[column] === 'date' ? cell : keepText(cell);
   return csvText(
     table.rows,
-    Object.fromEntries(table.columns.map((column, at) => [column, (row: readonly string[]) => defuse(row[at] ?? '')])),
+    Object.fromEntries(
+      table.columns.map((column, at) => [column, (row: readonly string[]) => keep(column, row[at] ?? '')]),
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepApostrophe } from '../../tables/formula-text';
 import { tableBuilder, type Table } from '../../tables/table';
 import { RECORD_KINDS } from '../vocabulary';
 import { EXPORT_TABLES, type ExportTable } from './tables';
@@ -50,7 +51,7 @@ function tableOf(name: ExportTable, rows: readonly Row[]): Table {
   for (const { line, cells } of rows)
     builder.add(
       line,
-      names.map((column) => (Object.hasOwn(cells, column) ? (cells[column] ?? '') : '')),
+      names.map((column) => keepApostrophe(Object.hasOwn(cells, column) ? (cells[column] ?? '') : '')),
     );
   return builder.finish({
     format: { encoding: null, delimiter: null, sheet: name, header: null, rowNames: false, merged: null },

@@ -99,7 +99,7 @@ describe.each([
   test('a field with a vocabulary offers exactly its words, and the import reads each of them back', async () => {
     const book = await opened(name);
     expect(book.names).toEqual([...EXPORT_TABLES, 'codebook', 'words']);
-    const style = { order: null, decimal: null, factor: 1, coded: false, defused: false };
+    const style = { order: null, decimal: null, factor: 1, coded: false };
     for (const table of EXPORT_TABLES) {
       const lists = await listed(book, table);
       for (const [field, list] of Object.entries(lists)) {

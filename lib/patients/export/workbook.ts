@@ -1,5 +1,6 @@
 import write, { type Cell } from 'write-excel-file/universal';
 import type { Columns } from '@/lib/api/csv';
+import { keepApostrophe } from '@/lib/tables/formula-text';
 import { VOCABULARY, type Vocabulary } from '../vocabulary';
 import { cellsBelow, columnHelp, type ColumnHelp } from './drop-downs';
 import {
@@ -62,7 +63,7 @@ export function workbook(tables: readonly TextTable[], book: readonly CodebookRo
 
 const bold = (value: string): Cell => ({ value, type: String, fontWeight: 'bold' });
 const text = (value: string): Cell => (value === '' ? null : { value, type: String });
-const typed = (value: string): Cell => ({ value, type: String, format: '@' });
+const typed = (value: string): Cell => ({ value: keepApostrophe(value), type: String, format: '@' });
 
 function filledRows({ name, columns, rows }: TextTable): Cell[][] {
   const fields = exportFields(name);

@@ -140,7 +140,7 @@ function pseudonyms(table: Table, columns: readonly Column[]): { column: string;
   const named = columns.find(({ target }) => target.of === 'patient' && target.field === 'pseudonym');
   const own = (row: number): string => {
     const said = named === undefined ? '' : cellOf(table, named.at, row);
-    return (named?.style.defused === true ? undefuse(said) : said).trim();
+    return undefuse(said).trim();
   };
   const column = named?.name ?? '';
   if (named?.at === 0 || !isRedcap(table.view.columns.map(({ name }) => name))) return { column, of: own };
@@ -186,7 +186,6 @@ function columnOf({ table, columns, signs }: ChosenSheet, at: number, { words = 
     factor: factorOf(choice),
     exponent: choice.share === 'exponent',
     coded: isCoded(table),
-    defused: !typed,
     ...{ typed, words, serial: choice.serial ?? serialOf(table), plus: values.some(isPlus) },
     ...(said === undefined ? {} : { signs: said }),
   };

@@ -8,7 +8,7 @@ import { identifyingColumns, proposeTargets } from './mapping';
 import { readCell } from './read-value';
 import { readRearrangement } from './words/words';
 
-const STYLE = { order: null, decimal: 'point', factor: 1, coded: false, defused: false } as const;
+const STYLE = { order: null, decimal: 'point', factor: 1, coded: false } as const;
 const TODAY = '2026-11-01';
 const AGAINST: Against = {
   ...{ siteId: 's', today: TODAY, pattern: null, protocols: new Set(['interfant-06']), locked: new Set() },

@@ -20,8 +20,6 @@ export type ColumnStyle = Readonly<{
   exponent?: boolean;
   /** the file writes codes for missing data: only there `NA` says "not applicable", elsewhere it says nothing */
   coded: boolean;
-  /** a text file, where a text that a spreadsheet would compute stands behind an apostrophe */
-  defused: boolean;
   /** cells are those of a workbook, where a number that is no text has a decimal point */
   typed?: boolean;
   /** from when the numbers of days count that stand for dates; null where a text leaves it open */
@@ -51,7 +49,8 @@ const FREE: ReadonlySet<Takes> = new Set<Takes>(['text', 'pseudonym', 'site', 'c
 
 /** Reads a cell for a field. What cannot be read is an error and never nothing; a code for missing data stays one. */
 export function readCell(cell: string, field: string, takes: Takes, style: ColumnStyle, today: string): CellReading {
-  const text = (style.defused ? undefuse(cell) : cell).trim();
+  // What a spreadsheet would change stands behind an apostrophe, also where a CSV was saved as a workbook since.
+  const text = undefuse(cell).trim();
   const sign = takes === 'checked' || takes === 'precision' ? undefined : style.signs?.get(signKey(text, null));
   if (sign === 'nothing') return { values: null };
   const result = field === 'valuePercent' ? VOCABULARY.mrdResult.find((one) => one === sign) : undefined;
