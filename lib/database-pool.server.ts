@@ -1,14 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 
-/** Prisma's way to a database, with at most `connections` of them; they end with the client that uses it. */
-export function adapterFor(connectionString: string, connections = 10): PrismaPg {
-  return new PrismaPg(poolFor(connectionString, connections), { disposeExternalPool: true });
+/**
+ * Prisma's way to a database, with at most `connections` of them, each waited for so many milliseconds; they end with the
+ * client that uses it.
+ */
+export function adapterFor(connectionString: string, connections = 10, connectMs = 5000): PrismaPg {
+  return new PrismaPg(poolFor(connectionString, connections, connectMs), { disposeExternalPool: true });
 }
 
 /** Connections that take a query only after the one before it was answered. */
-export function poolFor(connectionString: string, connections: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: 5000 });
+export function poolFor(connectionString: string, connections: number, connectMs = 5000): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: connectMs });
   pool.on('connect', askInTurn);
   return pool;
 }

@@ -2,12 +2,15 @@ import { adapterFor } from '@/lib/database-pool.server';
 import { keepObservations } from '@/lib/patients/observations/keep.server';
 import { PrismaClient } from '@/prisma/generated/client';
 
+const PATIENCE_MS = 120_000;
+
 /**
  * Makes the first release of the made-up pool, as the database's owner. It reads kept observations, so these are kept
  * first; where another state of the program keeps them, there is no release until an administrator makes one.
  */
 export async function releaseDemoPool(ownerUrl: string): Promise<void> {
-  const database = new PrismaClient({ adapter: adapterFor(ownerUrl) });
+  // A first start has the machine busy with all else: a connection may take its time.
+  const database = new PrismaClient({ adapter: adapterFor(ownerUrl, 1, PATIENCE_MS) });
   try {
     await database.$transaction(
       async (tx) => {
@@ -21,7 +24,7 @@ export async function releaseDemoPool(ownerUrl: string): Promise<void> {
         );
         await tx.$executeRaw`SELECT make_network_release(true)`;
       },
-      { timeout: 60_000 },
+      { maxWait: PATIENCE_MS, timeout: PATIENCE_MS },
     );
   } finally {
     await database.$disconnect();

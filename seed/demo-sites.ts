@@ -42,3 +42,12 @@ export async function joinDemoSites(owner: pg.Client, administrator: string): Pr
   );
   await owner.query("SELECT set_config('registry.viewer', '', true)");
 }
+
+/** Whether the made-up sites are a network of which nothing was ever released. */
+export async function lacksRelease(owner: pg.Client): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    `SELECT FROM network_step WHERE reason = $1 AND NOT EXISTS (SELECT FROM network_release WHERE made_up) LIMIT 1`,
+    [REASON],
+  );
+  return rowCount !== 0;
+}

@@ -128,6 +128,15 @@ describe('the first start', () => {
     expect(await database.app.patient.count()).toBe(0);
     await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
     expect((await findCohort(viewer, {}, { database: database.app })).courses).toHaveLength(40);
+    expect(await findReleases(viewer, database.app)).toHaveLength(1);
+  });
+
+  test('that ended before the release of the network is made up for by the next one', async () => {
+    await database.owner.query('DELETE FROM network_contribution; DELETE FROM network_release');
+    expect(await findReleases(viewer, database.app)).toEqual([]);
+    await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
+    const releases = await findReleases(viewer, database.app);
+    expect(releases).toMatchObject([{ madeUp: true, sites: 3 }]);
   });
 });
 

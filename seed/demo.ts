@@ -2,7 +2,7 @@ import pg from 'pg';
 import { createAccount, inTransaction, type NewAccount } from '@/lib/access/accounts.server';
 import { SITE_ROLES } from '@/lib/access/policy';
 import { insertDemoPatients } from './demo-patient-rows';
-import { joinDemoSites, makeFurtherSites } from './demo-sites';
+import { joinDemoSites, lacksRelease, makeFurtherSites } from './demo-sites';
 
 export type DemoAccount = { role: NewAccount['role']; email: string; password: string };
 
@@ -29,8 +29,9 @@ export async function ensureDemo(ownerUrl: string, password: string): Promise<De
   await owner.connect();
   try {
     const { rowCount } = await owner.query('SELECT FROM site WHERE code = $1', [SITE.code]);
-    if (rowCount === 0) {
-      await inTransaction(owner, () => makeDemo(owner, password));
+    if (rowCount === 0) await inTransaction(owner, () => makeDemo(owner, password));
+    // Also where the first start ended between the two.
+    if (await lacksRelease(owner)) {
       const { releaseDemoPool } = await import('./demo-network');
       await releaseDemoPool(ownerUrl);
     }

@@ -95,7 +95,7 @@ export async function takeOverObservations(database: PrismaClient): Promise<bool
       await tx.$executeRaw`DELETE FROM patient_observation`;
       return true;
     },
-    { timeout: 600_000 },
+    { maxWait: 60_000, timeout: 600_000 },
   );
 }
 

@@ -15,5 +15,5 @@ export async function readAlone(tx: Transaction): Promise<AloneSources> {
 
 /** The same for a page, in one snapshot. */
 export async function findAlone(database: PrismaClient = db()): Promise<AloneSources> {
-  return database.$transaction(readAlone, { isolationLevel: 'RepeatableRead' });
+  return database.$transaction(readAlone, { isolationLevel: 'RepeatableRead', maxWait: 15_000 });
 }
