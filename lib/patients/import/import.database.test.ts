@@ -308,6 +308,17 @@ test('work that is stopped, and work whose process is gone, has written nothing;
   expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
   await runJob(anna, lost, options());
   expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
+  // Of one that had begun it is told within seconds, and no more than that is waited for.
+  const begun = await begin();
+  const rests = (seconds: number): Promise<unknown> =>
+    database.owner.query(
+      'UPDATE import_job SET begun_at = clock_timestamp(), alive_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1',
+      [begun, seconds],
+    );
+  await rests(5);
+  expect(await findJob(anna, begun, options())).toMatchObject({ state: 'running' });
+  await rests(11);
+  expect(await findJob(anna, begun, options())).toMatchObject({ state: 'lost' });
   expect(await steps().work('commit', { check: checked, reason }, lost)).toMatchObject({ state: 'lost' });
   expect(await asOwner()).toBe(before);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '@/prisma/generated/client';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { openWorkSession } from '@/lib/access/session/store.server';
-import { asViewer } from '@/lib/db.server';
+import { asViewer, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { ChangeOptions } from '../../changes.server';
 import { Reason } from '../../risk/override';
@@ -13,8 +13,10 @@ import { JOB_KINDS, JOB_PHASES, JOB_STATES, ReadJob, type Findings, type JobView
 
 /** Pieces of work that one person may have under way. */
 const MOST_RUNNING = 4;
-/** A job that nobody works on, and of which nobody has said for so long that its process is on its way, has none. */
-const ALIVE_WITHIN_SECONDS = 60;
+/** A job that has not begun, and of which nobody has said for so long that its process is on its way, has none. */
+const ON_ITS_WAY_SECONDS = 60;
+/** One that had begun and that nobody works on any more; meanwhile its process says how it ended. */
+const ENDING_SECONDS = 10;
 export const MOST_FINDINGS = 2000;
 
 export const CommitJob = z.object({ check: z.uuid(), reason: Reason });
@@ -51,6 +53,7 @@ export async function startJob(
     async (tx) => {
       const known = await tx.importJob.findUnique({ where: { id }, select: SELECT });
       if (known !== null) return { session: null, row: known };
+      await endLost(tx);
       const done = kind === 'commit' ? await findImport(tx, id) : null;
       const running = await tx.importJob.count({ where: { state: 'running' } });
       if (done === null && running >= MOST_RUNNING) throw new AppError('conflict');
@@ -70,15 +73,21 @@ export async function findJob(viewer: Viewer, id: string, options: ChangeOptions
   return asViewer(
     viewer,
     async (tx) => {
-      await tx.$executeRaw`UPDATE import_job SET state = 'lost', ended_at = clock_timestamp()
-        WHERE id = ${id}::uuid AND state = 'running' AND alive_at < clock_timestamp() - make_interval(secs => ${ALIVE_WITHIN_SECONDS})
-          AND pg_try_advisory_xact_lock(hashtextextended(${id}, 73))`;
+      await endLost(tx);
       const row = await tx.importJob.findUnique({ where: { id }, select: SELECT });
       if (row === null) throw new AppError('not-found');
       return Row.parse(row);
     },
     options,
   );
+}
+
+/** Ends those of the viewer's jobs whose process is gone: who works on a job holds its lock, however late it says so. */
+async function endLost(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`UPDATE import_job SET state = 'lost', ended_at = clock_timestamp()
+    WHERE state = 'running' AND alive_at < clock_timestamp() - make_interval(secs =>
+        CASE WHEN begun_at IS NULL THEN ${ON_ITS_WAY_SECONDS}::int ELSE ${ENDING_SECONDS}::int END)
+      AND pg_try_advisory_xact_lock(hashtextextended(id::text, 73))`;
 }
 
 /** Says that the process of a job is there, even though it may not have begun. */

@@ -36,7 +36,7 @@ export async function runJob(viewer: Viewer, id: string, options: ReadOptions = 
       viewer,
       async (tx) => {
         // Held as long as this process works on the job: who gets it knows that nobody does.
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 73))::text`;
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}::uuid::text, 73))::text`;
         const [backend] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
         teller.start(backend?.pid ?? 0);
         const result = await workOn(tx, viewer, id, teller, options);
@@ -155,7 +155,9 @@ function tellProgress(viewer: Viewer, id: string, options: ChangeOptions): Telle
     const stop = await asViewer(
       viewer,
       async (tx) => {
-        await tx.importJob.updateMany({ where, data: now });
+        const { phase, done, total } = now;
+        await tx.$executeRaw`UPDATE import_job SET phase = ${phase}, done = ${done}, total = ${total},
+          alive_at = clock_timestamp(), begun_at = coalesce(begun_at, clock_timestamp()) WHERE id = ${id}::uuid AND state = 'running'`;
         return (await tx.importJob.count({ where: { ...where, stop: true } })) > 0;
       },
       options,
@@ -166,7 +168,9 @@ function tellProgress(viewer: Viewer, id: string, options: ChangeOptions): Telle
   };
   const start = (pid: number): void => {
     // One that cannot be told is told the next time.
-    timer = setInterval(() => (last = last.then(() => once(pid)).catch(() => undefined)), TELL_MS);
+    const next = (): void => void (last = last.then(() => once(pid)).catch(() => undefined));
+    timer = setInterval(next, TELL_MS);
+    next();
   };
   const end = async (): Promise<void> => {
     clearInterval(timer);

@@ -86,6 +86,33 @@ test('an import that was confirmed goes on to its end when the session of its pe
   expect([await state(left), await isStored(left)]).toEqual(['done', true]);
 });
 
+test('work that runs is not lost, however long nobody has said so; a place of work whose process is gone is free', async () => {
+  const one = await confirmed('silent');
+  await database.owner.query("SELECT set_config('registry.viewer', $1, false)", [one.person.id]);
+  const seen: string[] = [];
+  await meanwhile(one, async () => {
+    const silent =
+      "UPDATE import_job SET alive_at = alive_at - interval '1 hour' WHERE id = $1 AND begun_at IS NOT NULL";
+    await expect.poll(async () => (await database.owner.query(silent, [one.id])).rowCount).toBe(1);
+    seen.push(await state(one));
+  });
+  expect([...seen, await state(one), await isStored(one)]).toEqual(['running', 'done', true]);
+
+  const { person } = one;
+  const begin = () => {
+    const asked = { id: randomUUID(), siteId: person.siteId, kind: 'read', input: { file: randomUUID() } } as const;
+    return startJob(person, asked, () => undefined, options());
+  };
+  for (const _ of [1, 2, 3, 4]) await begin();
+  await expect(begin()).rejects.toMatchObject({ code: 'conflict' });
+  await database.owner.query(
+    "UPDATE import_job SET begun_at = now(), alive_at = now() - interval '11 s' WHERE user_id = $1 AND state = 'running'",
+    [person.id],
+  );
+  expect(await begin()).toMatchObject({ state: 'running' });
+  await database.owner.query("SELECT set_config('registry.viewer', '', false)");
+});
+
 test.each([
   ['closed', 'the account is closed', 'UPDATE app_user SET disabled_at = now() WHERE id = $1'],
   ['roleless', 'the role is taken away', 'DELETE FROM membership WHERE user_id = $1'],
