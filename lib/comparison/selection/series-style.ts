@@ -3,17 +3,17 @@ export const MARKER_SHAPES = ['circle', 'square', 'diamond', 'triangle', 'triang
 export type MarkerShape = (typeof MARKER_SHAPES)[number];
 
 /**
- * Near Okabe and Ito's hues, in the order of their use here; black is kept for local patients. Each has a contrast of at
- * least 3:1 with its ground, and every two stay at least 10 apart (CIEDE2000) for readers with protanopia, deuteranopia or
- * tritanopia.
+ * Near Okabe and Ito's hues, in the order of their use here; black is kept for local patients. For readers with full colour
+ * vision, protanopia, deuteranopia or tritanopia each has a contrast of at least 3:1 with its ground, as it is seen (WCAG
+ * 1.4.11), and every two stay at least 10 apart (CIEDE2000).
  */
 export const SERIES_COLOURS = [
   { light: '#0a69b0', dark: '#449feb' },
   { light: '#a24e00', dark: '#e06927' },
-  { light: '#578f78', dark: '#00be91' },
+  { light: '#5e8c75', dark: '#00be91' },
   { light: '#a76389', dark: '#da93b7' },
   { light: '#b68000', dark: '#eca732' },
-  { light: '#0099d7', dark: '#7bd0fd' },
+  { light: '#1492ce', dark: '#7bd0fd' },
   { light: '#867e4c', dark: '#f6ea55' },
 ] as const;
 
