@@ -113,12 +113,14 @@ function panelOutput({ method, x, y, affine, curves, refusals }: PanelReading): 
     y,
     affine,
     refusals,
-    curves: curves.map((curve) => curveOutput(curve, method === 'vector' ? PDF_ROUNDING / height : 0.3 / height)),
+    curves: curves.map((curve) =>
+      curveOutput(curve, method === 'vector' ? PDF_ROUNDING / height : 0.3 / height, x.ticks.at(-1) ?? Infinity),
+    ),
   };
 }
 
-function curveOutput(curve: CurveReading, precision: number): unknown {
-  const data = individualData(curve, precision);
+function curveOutput(curve: CurveReading, precision: number, lastTick: number): unknown {
+  const data = individualData(curve, precision, lastTick);
   const stretches = (ofMarks: boolean): unknown[] =>
     curve.doubtful
       .filter(({ doubt }) => (doubt === 'marks_unsure') === ofMarks)

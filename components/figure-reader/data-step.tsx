@@ -23,9 +23,10 @@ export function DataStep({ reader: { data, rebuild }, panel, arms }: Props) {
   const locale = useLocale();
   const curves = useDeferredValue(JSON.stringify(arms.map(withCounts)));
   const precision = EXACT[panel.method] / Math.hypot(panel.affine[2], panel.affine[3]);
+  const lastTick = panel.x.ticks.at(-1) ?? Infinity;
   useEffect(() => {
-    rebuild(JSON.parse(curves) as ReturnType<typeof withCounts>[], precision);
-  }, [curves, precision, rebuild]);
+    rebuild(JSON.parse(curves) as ReturnType<typeof withCounts>[], precision, lastTick);
+  }, [curves, precision, lastTick, rebuild]);
   const shown = data !== null && data.arms.length === arms.length ? data : null;
   return (
     <section className={classes.step} aria-labelledby="reader-data">

@@ -8,7 +8,7 @@ export type FigureConversation = Readonly<{
   thumbnail: (page: number) => void;
   letters: () => void;
   trace: (hints: PanelHints) => void;
-  rebuild: (curves: readonly CurveReading[], precision: number) => void;
+  rebuild: (curves: readonly CurveReading[], precision: number, lastTick: number) => void;
   end: () => void;
 }>;
 
@@ -56,9 +56,9 @@ export function figureConversation(
     thumbnail: (page) => ask({ kind: 'thumbnail', page }),
     letters: () => ask({ kind: 'letters' }),
     trace,
-    rebuild: (curves, precision) => {
+    rebuild: (curves, precision, lastTick) => {
       rebuilding += 1;
-      ask({ kind: 'data', curves, precision, turn: rebuilding });
+      ask({ kind: 'data', curves, precision, lastTick, turn: rebuilding });
     },
     end: () => {
       ended = true;

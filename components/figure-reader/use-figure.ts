@@ -40,7 +40,7 @@ export type FigureReader = FigureState &
     thumbnail: (page: number) => void;
     readLetters: () => void;
     trace: (hints: PanelHints) => void;
-    rebuild: (curves: readonly CurveReading[], precision: number) => void;
+    rebuild: (curves: readonly CurveReading[], precision: number, lastTick: number) => void;
   }>;
 
 /** The figure in a worker: the page never waits, and the file goes no further. `onShown` hears of each new figure, `onLetters` of what was read of it. */
@@ -74,7 +74,8 @@ export function useFigure(
     conversation.current?.trace(hints);
   }, []);
   const rebuild = useCallback(
-    (curves: readonly CurveReading[], precision: number) => conversation.current?.rebuild(curves, precision),
+    (curves: readonly CurveReading[], precision: number, lastTick: number) =>
+      conversation.current?.rebuild(curves, precision, lastTick),
     [],
   );
   const readLetters = useCallback(() => {

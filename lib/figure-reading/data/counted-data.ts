@@ -1,9 +1,14 @@
 import type { TimeValue } from '../reading';
+import { riskPath, type Counted, type Interval, type Moment } from './risk-path';
 
-/** What the drawing of one arm says about its patients. `precision` is how far a reading of S may be off, as a fraction. */
+/**
+ * What the drawing of one arm says about its patients. `precision` is how far a reading of S may be off, as a fraction.
+ * `goesOn`: the line leaves the plot, so that its end says nothing of those who are left.
+ */
 export type ArmReading = Readonly<{
   points: readonly TimeValue[];
   end: number;
+  goesOn: boolean;
   censored: readonly number[];
   atRisk: readonly TimeValue[];
   patients: number;
@@ -19,130 +24,136 @@ export type IndividualRow = readonly [time: number, event: 0 | 1];
  */
 export type CountedData = Readonly<{ rows: readonly IndividualRow[]; moved: number; misfit: number; missed: number }>;
 
-/**
- * `free` are the marks since `since`, the last time at which the number at risk was known: a step or a printed number.
- * `level` is S by counting after a step whose height was no whole number of n-ths; null after any other.
- */
-type Walk = {
-  left: number;
-  rows: IndividualRow[];
-  moved: number;
-  misfit: number;
-  missed: number;
-  free: number[];
-  since: number;
-  level: number | null;
-};
-
-type Step = Readonly<{ time: number; before: number; after: number }>;
-
-/** Of S: by as much, the level of a stretch that is shorter than a dash may be read wrong. */
-const READ_WRONG = 0.01;
-/** A height of a step settles the number at risk while it is known to a quarter of a patient. */
-const SETTLED = 0.25;
+/** Of the length of a curve: a mark so little before a step is drawn with it, and events come before censorings. */
+const SAME_TIME = 1e-4;
+/** Where marks are drawn, the chance of an unseen censoring in a stretch without a mark, in marks. */
+const WITHOUT_MARK = 1e-3;
 
 /**
- * Individual data by counting: a step of S from a to b with n at risk has n (1 − b/a) events, a mark is one censoring, and
- * printed numbers say what marks hide. The height of a step must be a whole number of n-ths: where it is not with the n
- * that marks leave, the next smaller n that fits is taken, and the patients in between were censored unseen. Those left at
- * the end of the line are censored there. Events at a time come before censorings at it.
+ * Individual data by counting: at each step, mark and printed number the likeliest number at risk, and between them the
+ * censorings that make it so. Unseen ones lie at marks that can hide them, else evenly in their stretch. Those left behind
+ * the last step lie at the marks there; where none are drawn, evenly up to the end of the line, which is one of them.
  */
 export function countedData(arm: ArmReading): CountedData {
-  const walk: Walk = { left: arm.patients, rows: [], moved: 0, misfit: 0, missed: 0, free: [], since: 0, level: null };
-  const steps = arm.points
-    .flatMap(([time, after], i) => (i === 0 ? [] : [{ time, before: arm.points[i - 1]?.[1] ?? 1, after }]))
+  const { patients, precision } = arm;
+  const { moments, intervals, marks, near } = drawnMoments(arm);
+  const path = riskPath(patients, moments, intervals, precision);
+  const rows: IndividualRow[] = [];
+  let [left, moved, misfit, missed] = [patients, 0, 0, 0];
+  path.forEach(({ atRisk, events, isWhole, missed: fewer, unmarked }, i) => {
+    const [moment, own] = [moments[i], intervals[i]?.marks ?? []];
+    if (moment === undefined) return;
+    const since = moments[i - 1]?.time ?? 0;
+    const gone = left - atRisk;
+    for (const time of censorings(gone, own, since, moment.time)) rows.push([time, 0]);
+    for (let k = 0; k < events; k += 1) rows.push([moment.time, 1]);
+    left = atRisk - events;
+    moved += Math.max(0, gone - own.length);
+    misfit += unmarked + (isWhole ? 0 : 1);
+    missed += fewer;
+  });
+  const rest = restOf(left, arm, marks, moments, path, near);
+  for (const time of rest.times) rows.push([time, 0]);
+  return { rows, moved: moved + rest.moved, misfit: misfit + rest.unmarked, missed };
+}
+
+/** `marks` are all censor marks up to the end of the line, `near` the time within which two things are drawn at one place. */
+export type Drawn = Readonly<{
+  moments: readonly Moment[];
+  intervals: readonly Interval[];
+  marks: readonly number[];
+  near: number;
+}>;
+
+/** The steps and printed numbers of a curve in their order, and what may have been censored before each. */
+export function drawnMoments(arm: Omit<ArmReading, 'patients' | 'precision'>): Drawn {
+  const { censored, end } = arm;
+  const moments = momentsOf(arm);
+  const marks = censored.filter((time) => time <= end * (1 + 1e-9)).toSorted((a, b) => a - b);
+  const near = end * SAME_TIME;
+  let zone = 0;
+  const intervals = moments.map((moment, i): Interval => {
+    const since = moments[i - 1]?.time ?? 0;
+    const own = marks.filter((time) => (i === 0 || time >= since - near) && time < moment.time - near);
+    const length = (moment.time - since) / end;
+    const room = (n: number): number => (marks.length > 0 ? own.length + WITHOUT_MARK : n * length + 1e-6);
+    const interval = { marks: own, room, zone };
+    if (moment.kind === 'printed') zone += 1;
+    return interval;
+  });
+  return { moments, intervals, marks, near };
+}
+
+function momentsOf({ points, atRisk, end }: Pick<ArmReading, 'points' | 'atRisk' | 'end'>): Moment[] {
+  const printed = atRisk.filter(([time]) => time > 0 && time <= end * (1 + 1e-9));
+  const steps = points
+    .flatMap(([time, after], i) => (i === 0 ? [] : [{ time, before: points[i - 1]?.[1] ?? 1, after }]))
     .filter(({ before, after }) => before > 0 && after < before);
-  const anchors = arm.atRisk.filter(([time]) => time > 0);
-  const marks = arm.censored.filter((time) => time <= arm.end + 1e-9);
-  const moments = [
-    ...anchors.map(([time, value]) => ({ time, order: 0, act: () => meet(walk, time, value) })),
-    ...steps.map((step, i) => ({
-      time: step.time,
-      order: 1,
-      act: () => takeStep(walk, step, steps[i + 1] ?? null, leastAt(anchors, step.time), arm.precision),
-    })),
-    ...marks.map((time) => ({ time, order: 2, act: () => takeMark(walk, time) })),
+  const moments: Moment[] = [
+    ...printed.map(([time, value]): Moment => ({ kind: 'printed', time, value })),
+    ...steps.map((step): Moment => {
+      const least = printed.find(([at]) => at > step.time)?.[1] ?? 0;
+      return { kind: 'step', time: step.time, step, least: Math.max(1, least) };
+    }),
   ];
-  for (const { act } of moments.toSorted((a, b) => a.time - b.time || a.order - b.order)) act();
-  for (; walk.left > 0; walk.left -= 1) walk.rows.push([arm.end, 0]);
-  return { rows: walk.rows, moved: walk.moved, misfit: walk.misfit, missed: walk.missed };
+  // Who has an event at a printed time was still at risk.
+  return moments.toSorted((a, b) => a.time - b.time || Number(a.kind === 'step') - Number(b.kind === 'step'));
 }
 
-function leastAt(anchors: readonly TimeValue[], time: number): number {
-  return anchors.find(([at]) => at > time)?.[1] ?? 1;
+/** Times of those who were censored between two moments: at the marks and, where there are none, evenly. */
+function censorings(count: number, marks: readonly number[], from: number, to: number): number[] {
+  if (marks.length === 0) return Array.from({ length: count }, (_, k) => from + ((k + 1) * (to - from)) / (count + 1));
+  const hidden = Math.max(0, count - marks.length);
+  return [
+    ...marks.slice(0, count),
+    ...Array.from({ length: hidden }, (_, k) => marks[Math.floor(((k + 0.5) * marks.length) / hidden)] ?? to),
+  ];
 }
 
-function takeMark(walk: Walk, time: number): void {
-  if (walk.left === 0) {
-    walk.misfit += 1;
-    return;
+type Rest = Readonly<{ times: readonly number[]; moved: number; unmarked: number }>;
+
+/** Those whom the last step and the last printed number leave. */
+function restOf(
+  left: number,
+  { end, goesOn }: ArmReading,
+  marks: readonly number[],
+  moments: readonly Moment[],
+  path: readonly Counted[],
+  near: number,
+): Rest {
+  const since = moments.at(-1)?.time ?? 0;
+  const own = marks.filter((time) => time >= since - near);
+  const seen = Math.min(left, own.length);
+  const others = left - seen;
+  const unmarked = own.length - seen;
+  const atEnd = (count: number): number[] => new Array<number>(count).fill(end);
+  if (marks.length > 0) {
+    // Marks that hide others, as the last one does where several were seen on one day; or the line goes on.
+    const isHidden = !goesOn && own.length > 0;
+    return isHidden
+      ? { times: censorings(left, own, since, end), moved: others, unmarked }
+      : { times: [...own.slice(0, seen), ...atEnd(others)], moved: 0, unmarked };
   }
-  walk.rows.push([time, 0]);
-  walk.free.push(time);
-  walk.left -= 1;
+  if (!goesOn)
+    return {
+      times: [...censorings(Math.max(0, left - 1), [], since, end), ...atEnd(Math.min(1, left))],
+      moved: 0,
+      unmarked,
+    };
+  const before = Math.min(left, Math.round(left * (1 - Math.exp(-rateBefore(moments, path) * (end - since)))));
+  return { times: [...censorings(before, [], since, end), ...atEnd(left - before)], moved: 0, unmarked };
 }
 
-/** Censors patients that no mark shows: at marks that hide them, or evenly since the number at risk was last known. */
-function censorUnseen(walk: Walk, count: number, until: number): void {
-  const places = walk.free.length > 0 ? walk.free : null;
-  for (let i = 0; i < count; i += 1)
-    walk.rows.push([places?.[i % places.length] ?? walk.since + ((i + 1) * (until - walk.since)) / (count + 1), 0]);
-  walk.left -= count;
-  walk.moved += count;
-}
-
-function takeStep(walk: Walk, step: Step, next: Step | null, least: number, precision: number): void {
-  const { time, after } = step;
-  const byCount = walk.level;
-  const before =
-    byCount !== null &&
-    !isWhole(walk.left, step.before, after, precision) &&
-    isWhole(walk.left, byCount, after, precision)
-      ? byCount
-      : step.before;
-  walk.level = null;
-  const drop = 1 - after / before;
-  if ((2 * walk.left * precision) / before < SETTLED) {
-    const fits = (n: number): boolean => isWhole(n, before, after, precision);
-    const found = largest(walk.left, Math.max(1, least), fits);
-    const n = found ?? largest(walk.left, Math.max(1, least), (m) => fitsWithNext(m, before, step, next, precision));
-    if (n !== null) censorUnseen(walk, walk.left - n, time);
-    if (found === null) {
-      walk.misfit += 1;
-      walk.level = before * (1 - Math.max(1, Math.round(walk.left * drop)) / walk.left);
+/** Unseen censorings for each patient and unit of time up to the last moment. */
+function rateBefore(moments: readonly Moment[], path: readonly Counted[]): number {
+  let [gone, room, since] = [0, 0, 0];
+  path.forEach(({ atRisk }, i) => {
+    const [before, time] = [path[i - 1], moments[i]?.time ?? since];
+    if (before !== undefined) {
+      gone += before.atRisk - before.events - atRisk;
+      room += (before.atRisk - before.events) * (time - since);
     }
-  }
-  const events = Math.min(walk.left, Math.max(after === 0 ? walk.left : 1, Math.round(walk.left * drop)));
-  for (let i = 0; i < events; i += 1) walk.rows.push([time, 1]);
-  walk.left -= events;
-  known(walk, time);
-}
-
-function largest(from: number, least: number, fits: (n: number) => boolean): number | null {
-  for (let n = from; n >= least; n -= 1) if (fits(n)) return n;
-  return null;
-}
-
-function isWhole(n: number, before: number, after: number, precision: number): boolean {
-  const events = n * (1 - after / before);
-  return Math.abs(events - Math.max(1, Math.round(events))) <= Math.max(0.01, (2 * n * precision) / before);
-}
-
-/** Whether a level that was read a little wrong between two steps is explained by n, because the step after it then fits. */
-function fitsWithNext(n: number, before: number, { after }: Step, next: Step | null, precision: number): boolean {
-  const events = Math.max(1, Math.round(n * (1 - after / before)));
-  const level = before * (1 - events / n);
-  if (next === null || events >= n || Math.abs(level - after) > READ_WRONG) return false;
-  return isWhole(n - events, level, next.after, precision);
-}
-
-function known(walk: Walk, time: number): void {
-  walk.free = [];
-  walk.since = time;
-}
-
-function meet(walk: Walk, time: number, printed: number): void {
-  if (walk.left > printed) censorUnseen(walk, walk.left - printed, time);
-  else walk.missed += printed - walk.left;
-  known(walk, time);
+    since = time;
+  });
+  return room > 0 ? gone / room : 0;
 }

@@ -8,6 +8,7 @@ import { individualData } from './individual-data';
  */
 const LEVELS = [19 / 20, 16 / 17, 14 / 15, 13 / 14, 12 / 13, 11 / 12];
 const TIMES = [1, 3, 5, 6, 7, 8];
+const LAST_TICK = 12;
 const CURVE: CurveReading = {
   label: 'A',
   colour: '#000000',
@@ -21,7 +22,7 @@ const CURVE: CurveReading = {
 };
 
 test('steps and marks alone say how many patients there were, also where one mark hides two', () => {
-  const data = individualData(CURVE, 1e-5);
+  const data = individualData(CURVE, 1e-5, LAST_TICK);
   expect(data?.rows).toHaveLength(20);
   expect(data?.rows.filter(([, event]) => event === 1)).toHaveLength(6);
   expect(data?.rows.filter(([time, event]) => time === 2 && event === 0)).toHaveLength(2);
@@ -31,12 +32,12 @@ test('where a multiple explains the steps as well, nobody is counted', () => {
   // Without the censorings between them the steps of 20 are also those of 40, each event twice.
   const levels = TIMES.map((_, i) => 1 - (i + 1) / 20);
   const points = [[0, 1] as const, ...TIMES.map((time, i) => [time, levels[i] ?? 0] as const)];
-  expect(individualData({ ...CURVE, points, censored: [9] }, 1e-5)).toBeNull();
+  expect(individualData({ ...CURVE, points, censored: [9] }, 1e-5, LAST_TICK)).toBeNull();
 });
 
 test('marks that are in doubt are not counted: those that melt into one would be events', () => {
   const printed = { patients: 20, atRisk: [[0, 20] as const, [9, 11] as const] };
-  expect(individualData({ ...CURVE, ...printed }, 1e-5)?.method).toBe('counted');
+  expect(individualData({ ...CURVE, ...printed }, 1e-5, LAST_TICK)?.method).toBe('counted');
   const doubtful = [{ from: 1.9, to: 2.1, doubt: 'marks_unsure' as const }];
-  expect(individualData({ ...CURVE, ...printed, doubtful }, 1e-5)?.method).toBe('guyot');
+  expect(individualData({ ...CURVE, ...printed, doubtful }, 1e-5, LAST_TICK)?.method).toBe('guyot');
 });

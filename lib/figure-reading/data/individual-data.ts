@@ -2,6 +2,7 @@ import { cleanDigitisedPoints } from '@/lib/survival/reconstruction/digitised-cu
 import { reconstructFromCurve } from '@/lib/survival/reconstruction/guyot';
 import type { CurveReading, TimeValue } from '../reading';
 import { countedData, type IndividualRow } from './counted-data';
+import { patientsFromSteps } from './patients-from-steps';
 
 /**
  * Individual data behind a curve and how they were found: counted from steps and marks, or by Guyot's method. `misfit` is
@@ -20,15 +21,21 @@ const MOST_PATIENTS = 5000;
  * it uses every step and mark. Where marks are in doubt nothing is counted from them. Null where nobody says how many
  * patients there were, or nothing can be counted.
  */
-export function individualData(curve: CurveReading, precision: number): ArmData | null {
-  const patients = curve.patients ?? patientsFromSteps(curve, precision);
+export function individualData(curve: CurveReading, precision: number, lastTick: number): ArmData | null {
+  const goesOn = curve.end >= lastTick * (1 - SAME_TIME);
+  const patients = curve.patients ?? patientsFromSteps({ ...curve, atRisk: [], goesOn }, precision);
   if (patients === null || patients < 1 || patients > MOST_PATIENTS) return null;
   const atRisk =
     curve.atRisk.length > 0 && curve.atRisk[0]?.[0] === 0 ? curve.atRisk : [[0, patients] as const, ...curve.atRisk];
   const known = atRisk.filter(([time], i) => time <= curve.end || i === 0);
+  const byGuyot = guyotData(curve, known);
+  const marksKnown = curve.censored.length > 0 && curve.doubtful.every(({ doubt }) => doubt !== 'marks_unsure');
+  const isExact = marksKnown || (curve.censored.length === 0 && precision * patients < 0.05);
+  if (!isExact) return byGuyot;
   const counted = countedData({
     points: curve.points,
     end: curve.end,
+    goesOn,
     censored: curve.censored,
     atRisk: known,
     patients,
@@ -39,12 +46,7 @@ export function individualData(curve: CurveReading, precision: number): ArmData 
     rows: counted.rows,
     misfit: missedOf(counted.rows, known) + counted.misfit,
   };
-  const byGuyot = guyotData(curve, known);
-  const marksKnown = curve.censored.length > 0 && curve.doubtful.every(({ doubt }) => doubt !== 'marks_unsure');
-  const isExact = marksKnown || (curve.censored.length === 0 && precision * patients < 0.05);
-  if (byGuyot === null) return isExact ? byCounting : null;
-  if (!isExact) return byGuyot;
-  return byCounting.misfit <= byGuyot.misfit ? byCounting : byGuyot;
+  return byGuyot === null || byCounting.misfit <= byGuyot.misfit ? byCounting : byGuyot;
 }
 
 function guyotData(curve: CurveReading, atRisk: readonly TimeValue[]): ArmData | null {
@@ -77,41 +79,4 @@ function missedOf(rows: readonly IndividualRow[], atRisk: readonly TimeValue[]):
     (sum, [time, printed]) => sum + Math.abs(rows.filter(([at]) => at >= time - 1e-9).length - printed),
     0,
   );
-}
-
-const FEWEST_STEPS = 5;
-/** Patients: without a printed number, only the steps of small arms are high enough to say it. */
-const MOST_UNPRINTED = 400;
-/** Of the marks, the share that may hide another: where two are censored at one time, one mark is drawn. */
-const HIDDEN_MARKS = 0.1;
-/** A second explanation that needs so few more unseen censorings is as good as the first. */
-const AS_GOOD = 2;
-
-/**
- * The number of patients that the steps themselves show: the first step is a whole number of n-ths high, and so are those
- * after it with the marks in between. The fewest patients whose steps all fit; more of them would only add some who were
- * censored unseen before the first step. Null where none fits, where a tenth of the marks would have to hide another, or
- * where a multiple explains the drawing as well.
- */
-function patientsFromSteps(curve: CurveReading, precision: number): number | null {
-  if (curve.points.length <= FEWEST_STEPS || curve.censored.length === 0 || precision * MOST_UNPRINTED > 0.05)
-    return null;
-  const fitting: { patients: number; moved: number }[] = [];
-  for (let patients = 2; patients <= MOST_UNPRINTED; patients += 1) {
-    const { moved, misfit } = countedData({
-      points: curve.points,
-      end: curve.end,
-      censored: curve.censored,
-      atRisk: [],
-      patients,
-      precision,
-    });
-    if (misfit === 0) fitting.push({ patients, moved });
-  }
-  const [best, ...others] = fitting.toSorted((a, b) => a.moved - b.moved);
-  if (best === undefined || best.moved > Math.max(1, HIDDEN_MARKS * curve.censored.length)) return null;
-  const another = others.some(
-    ({ patients, moved }) => moved - best.moved <= AS_GOOD && patients - best.patients !== moved - best.moved,
-  );
-  return another ? null : best.patients;
 }

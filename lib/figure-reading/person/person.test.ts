@@ -151,7 +151,7 @@ test('the data of two arms by hand: events at 1 and 3 against 2 and 4 of two pat
     atRisk: [[0, 2]],
     doubtful: [],
   });
-  const { arms, ratios } = figureData([arm(1, 3), arm(2, 4)], 1e-6);
+  const { arms, ratios } = figureData([arm(1, 3), arm(2, 4)], 1e-6, 5);
   expect(arms).toEqual([
     { method: 'counted', patients: 2, events: 2, misfit: 0 },
     { method: 'counted', patients: 2, events: 2, misfit: 0 },

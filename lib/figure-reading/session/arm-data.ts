@@ -14,9 +14,12 @@ export type ArmSummary = Readonly<{
 export type ArmRatio = Readonly<{ hazardRatio: number; lower: number; upper: number }>;
 export type FigureData = Readonly<{ arms: readonly (ArmSummary | null)[]; ratios: readonly (ArmRatio | null)[] }>;
 
-/** Individual data of every arm, and the hazard ratio of each against the first (Cox, Efron). */
-export function figureData(curves: readonly CurveReading[], precision: number): FigureData {
-  const data = curves.map((curve) => individualData(curve, precision));
+/**
+ * Individual data of every arm, and the hazard ratio of each against the first (Cox, Efron). `precision` is of S, `lastTick`
+ * the last number of the axis of time: a line that reaches it goes on behind it.
+ */
+export function figureData(curves: readonly CurveReading[], precision: number, lastTick: number): FigureData {
+  const data = curves.map((curve) => individualData(curve, precision, lastTick));
   const arms = data.map((arm) =>
     arm === null
       ? null

@@ -56,7 +56,11 @@ export function figureSession(say: Say, tools: FigureTools): (request: FigureReq
 async function answer(desk: Desk, request: FigureRequest): Promise<void> {
   const { pdf, picture } = desk;
   if (request.kind === 'data')
-    desk.say({ kind: 'data', data: figureData(request.curves, request.precision), turn: request.turn });
+    desk.say({
+      kind: 'data',
+      data: figureData(request.curves, request.precision, request.lastTick),
+      turn: request.turn,
+    });
   else if (request.kind === 'open') await open(desk, request.bytes);
   else if (request.kind === 'thumbnail' && pdf !== null) await showThumbnail(desk, pdf, request.page);
   else if (request.kind === 'page' && pdf !== null)

@@ -11,7 +11,7 @@ export type FigureRequest = Readonly<
   | { kind: 'page'; page: number; as: Method }
   | { kind: 'thumbnail'; page: number }
   | { kind: 'letters' }
-  | { kind: 'data'; curves: readonly CurveReading[]; precision: number; turn: number }
+  | { kind: 'data'; curves: readonly CurveReading[]; precision: number; lastTick: number; turn: number }
   | { kind: 'trace'; hints: readonly PanelHints[]; turn: number }
 >;
 
