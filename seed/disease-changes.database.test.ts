@@ -14,12 +14,7 @@ import { showHeld } from '@/lib/registry/proposals/parts/typed';
 import { approveProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { getDisease } from '@/lib/registry/queries.server';
-import {
-  findCoveredQuestions,
-  findItemsAlone,
-  findPartsAlone,
-  getProtocol,
-} from '@/lib/registry/review/queries.server';
+import { findCoveredQuestions, getProtocol } from '@/lib/registry/review/queries.server';
 import type { DiseaseStatement } from '@/lib/registry/schema';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
@@ -379,21 +374,4 @@ describe('questions and the protocol', () => {
       await rm(folder, { recursive: true });
     }
   });
-});
-
-test('what one curator approved alone is told, of a reference too, and no page falls over it', async () => {
-  await database.owner.query(`UPDATE role_rule SET alone = true WHERE role = 'curator'`);
-  await database.owner.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [ivan.id]);
-  expect(await propose('statement', { 'statement.en': 'Said by one.' }, 'tls-risk-two')).toMatchObject({ ok: true });
-  expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
-  expect(await propose('reference', { volume: '99' }, 'pieters-2019')).toMatchObject({ ok: true });
-  expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
-  expect(await propose('disagreement', { why: 'rounding' }, '0')).toMatchObject({ ok: true });
-  expect(await approveProposal(vera, await latest(), options())).toMatchObject({ ok: true });
-  expect(await findItemsAlone(database.app)).toMatchObject({
-    disease_statement: ['tls-risk-two'],
-    discrepancy: ['0'],
-    reference: ['pieters-2019'],
-  });
-  expect(await findPartsAlone(database.app)).toEqual({});
 });

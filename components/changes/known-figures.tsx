@@ -53,13 +53,15 @@ export function KnownFigures({ figures }: Readonly<{ figures: readonly KnownFigu
   );
 }
 
-function Value({ estimate: { estimate, timeYears } }: Readonly<{ estimate: PublishedEstimate }>) {
+function Value({ estimate: { estimate, timeYears, caveats } }: Readonly<{ estimate: PublishedEstimate }>) {
   const t = useTranslations('changes');
+  const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   return (
     <>
       {estimate === null ? t('known.noValue') : formatPercent(estimate, locale)}
       {timeYears === null ? '' : `, ${formatYears(timeYears, locale)}`}
+      {caveats.includes('one-curator') && <span className={tables.aside}>{vocabulary('caveat.one-curator')}</span>}
     </>
   );
 }

@@ -14,12 +14,10 @@ type Props = Readonly<{
   label: string;
   cited: CitedSources;
   words: DiseaseWords;
-  /** ids of what one curator approved alone */
-  alone: readonly string[];
 }>;
 
 /** Shares as bars on one scale, each with its value, the number of patients and its source; a table for whoever cannot see them. */
-export function DiseaseFacts({ groups, scale, label, cited, words, alone }: Props) {
+export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
   const t = useTranslations('disease');
   const locale = useLocale();
   return (
@@ -48,7 +46,7 @@ export function DiseaseFacts({ groups, scale, label, cited, words, alone }: Prop
             </th>
           </tr>
           {group.rows.map((row) => (
-            <Row key={row.fact.id} row={row} scale={scale} cited={cited} words={words} alone={alone} />
+            <Row key={row.fact.id} row={row} scale={scale} cited={cited} words={words} />
           ))}
         </tbody>
       ))}
@@ -56,9 +54,9 @@ export function DiseaseFacts({ groups, scale, label, cited, words, alone }: Prop
   );
 }
 
-type RowProps = Readonly<{ row: DiseaseRow }> & Pick<Props, 'scale' | 'cited' | 'words' | 'alone'>;
+type RowProps = Readonly<{ row: DiseaseRow }> & Pick<Props, 'scale' | 'cited' | 'words'>;
 
-function Row({ row, scale, cited, words, alone }: RowProps) {
+function Row({ row, scale, cited, words }: RowProps) {
   const t = useTranslations('review');
   const locale = useLocale();
   const { fact, mark, label } = row;
@@ -71,7 +69,7 @@ function Row({ row, scale, cited, words, alone }: RowProps) {
             <GeneText text={inLocale(fact.note, locale)} />
           </span>
         )}
-        {alone.includes(fact.id) && <span className={classes.note}>{t('oneCurator')}</span>}
+        {fact.oneCurator === true && <span className={classes.note}>{t('oneCurator')}</span>}
       </th>
       <td className={classes.chart}>
         <DiseaseBar mark={mark} scale={scale} />

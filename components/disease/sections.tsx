@@ -24,14 +24,10 @@ type Props = Readonly<{
   discrepancies: readonly Discrepancy[];
   cited: CitedSources;
   words: DiseaseWords;
-  /** ids of what one curator approved alone */
-  alone: readonly string[];
-  /** places of the disagreements that one curator approved alone */
-  disputed: readonly string[];
 }>;
 
 /** The disease by topic, with links to its sections; disagreements of sources and the sources themselves at the end. */
-export function DiseaseSections({ sections, single, discrepancies, cited, words, alone, disputed }: Props) {
+export function DiseaseSections({ sections, single, discrepancies, cited, words }: Props) {
   const t = useTranslations('disease');
   const source = useTranslations('source');
   const ends = [...(discrepancies.length > 0 ? (['discrepancies'] as const) : []), 'references' as const];
@@ -62,12 +58,12 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words,
       </p>
       <DiseaseLegend />
       {sections.map((section) => (
-        <Topic key={section.key} section={section} single={single} cited={cited} words={words} alone={alone} />
+        <Topic key={section.key} section={section} single={single} cited={cited} words={words} />
       ))}
       {discrepancies.length > 0 && (
         <section id="discrepancies" className={page.section} aria-labelledby="heading-discrepancies">
           <h2 id="heading-discrepancies">{t('discrepancies')}</h2>
-          <DiscrepancyList discrepancies={discrepancies} cited={cited} alone={disputed} />
+          <DiscrepancyList discrepancies={discrepancies} cited={cited} />
         </section>
       )}
       <section id="references" className={page.section} aria-labelledby="heading-references">
@@ -88,8 +84,7 @@ function Topic({
   single,
   cited,
   words,
-  alone,
-}: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words' | 'alone'>) {
+}: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words'>) {
   const t = useTranslations('disease');
   return (
     <section id={key} className={page.section} aria-labelledby={`heading-${key}`}>
@@ -104,31 +99,24 @@ function Topic({
         )}
       </div>
       {groups.length > 0 && (
-        <DiseaseFacts
-          groups={groups}
-          scale={scale}
-          label={words.topic(name)}
-          cited={cited}
-          words={words}
-          alone={alone}
-        />
+        <DiseaseFacts groups={groups} scale={scale} label={words.topic(name)} cited={cited} words={words} />
       )}
-      {statements.length > 0 && <Statements statements={statements} cited={cited} alone={alone} />}
+      {statements.length > 0 && <Statements statements={statements} cited={cited} />}
     </section>
   );
 }
 
-type StatementsProps = Readonly<{ statements: readonly DiseaseStatement[] }> & Pick<Props, 'cited' | 'alone'>;
+type StatementsProps = Readonly<{ statements: readonly DiseaseStatement[] }> & Pick<Props, 'cited'>;
 
-function Statements({ statements, cited, alone }: StatementsProps) {
+function Statements({ statements, cited }: StatementsProps) {
   const t = useTranslations('review');
   const locale = useLocale();
   return (
     <ul className={classes.statements}>
-      {statements.map(({ id, text, source }) => (
+      {statements.map(({ id, text, source, oneCurator }) => (
         <li key={id} id={id}>
           <GeneText text={inLocale(text, locale)} /> <CitedChip source={source} cited={cited} />
-          {alone.includes(id) && <span className="muted"> {t('oneCurator')}</span>}
+          {oneCurator === true && <span className="muted"> {t('oneCurator')}</span>}
         </li>
       ))}
     </ul>

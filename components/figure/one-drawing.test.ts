@@ -90,6 +90,7 @@ const point = (id: string, changes: Partial<ProgressPoint>): ProgressPoint => ({
   timeZeroStated: true,
   errorNamed: true,
   readingProbable: false,
+  oneCurator: false,
   source: { ref: id, locator: 'abstract', url: null, level: 'primary-abstract' },
   ...changes,
 });

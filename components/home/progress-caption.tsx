@@ -11,6 +11,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
   const horizons = points.map((point) => point.horizon);
   const unstated = points.filter((point) => !point.timeZeroStated).map((point) => point.acronym);
   const probable = points.filter((point) => point.readingProbable).map((point) => point.acronym);
+  const alone = points.filter((point) => point.oneCurator).map((point) => point.acronym);
   const number = (value: number) => formatNumber(value, locale);
   return (
     <>
@@ -28,6 +29,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
       </p>
       {unstated.length > 0 && <p>{t('unstated', { list: [...new Set(unstated)].join(', ') })}</p>}
       {probable.length > 0 && <p>{t('probable', { list: [...new Set(probable)].join(', ') })}</p>}
+      {alone.length > 0 && <p>{t('oneCurator', { list: [...new Set(alone)].join(', ') })}</p>}
       {omissions.length > 0 && (
         <p>
           {t('omitted')}:{' '}

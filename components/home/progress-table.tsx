@@ -76,6 +76,7 @@ function ProgressRow({
         {citation !== undefined && (
           <SourceChip source={point.source} citation={citation}>
             {point.readingProbable && <p>{vocabulary('caveat.probable-reading')}</p>}
+            {point.oneCurator && <p>{vocabulary('caveat.one-curator')}</p>}
             {!point.errorNamed && <p>{vocabulary('caveat.error-type-not-stated')}</p>}
           </SourceChip>
         )}

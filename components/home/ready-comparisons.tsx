@@ -46,6 +46,7 @@ export function ReadyComparisons({ estimates }: Readonly<{ estimates: readonly P
 
 function Side({ side: { trial, label, figures } }: Readonly<{ side: ReadySide }>) {
   const t = useTranslations('home');
+  const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   return (
     <>
@@ -64,6 +65,9 @@ function Side({ side: { trial, label, figures } }: Readonly<{ side: ReadySide }>
               `(${formatInterval(interval.low, interval.high, locale, interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1)}) `}
             {figure.timeYears !== null && formatYears(figure.timeYears, locale)}
             {figure.n !== null && ` · ${t('n', { n: formatNumber(figure.n, locale) })}`}
+            {figure.caveats.includes('one-curator') && (
+              <span className="muted"> {vocabulary('caveat.one-curator')}</span>
+            )}
           </dd>
         );
       })}

@@ -45,6 +45,7 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
       caveats: [
         ...(point.timeZeroStated ? [] : [vocabulary('caveat.time-zero-not-stated')]),
         ...(point.readingProbable ? [vocabulary('caveat.probable-reading')] : []),
+        ...(point.oneCurator ? [vocabulary('caveat.one-curator')] : []),
         ...(point.errorNamed ? [] : [vocabulary('caveat.error-type-not-stated')]),
       ],
     };

@@ -12,22 +12,11 @@ import classes from '@/components/trial/page.module.css';
 export function DiscrepancyList({
   discrepancies,
   cited,
-  alone = [],
-}: Readonly<{
-  discrepancies: readonly Discrepancy[];
-  cited: CitedSources;
-  /** places of those that one curator approved alone */
-  alone?: readonly string[];
-}>) {
+}: Readonly<{ discrepancies: readonly Discrepancy[]; cited: CitedSources }>) {
   return (
     <ul className={classes.discrepancies}>
-      {discrepancies.map((discrepancy, place) => (
-        <DiscrepancyItem
-          key={discrepancy.field.en}
-          discrepancy={discrepancy}
-          cited={cited}
-          alone={alone.includes(String(place))}
-        />
+      {discrepancies.map((discrepancy) => (
+        <DiscrepancyItem key={discrepancy.field.en} discrepancy={discrepancy} cited={cited} />
       ))}
     </ul>
   );
@@ -37,10 +26,9 @@ type ItemProps = Readonly<{
   discrepancy: Discrepancy;
   cited: CitedSources /** what it concerns, where the page does not say */;
   subject?: ReactNode;
-  alone?: boolean;
 }>;
 
-export function DiscrepancyItem({ discrepancy, cited, subject, alone = false }: ItemProps) {
+export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
@@ -52,7 +40,7 @@ export function DiscrepancyItem({ discrepancy, cited, subject, alone = false }: 
           <GeneText text={inLocale(discrepancy.field, locale)} />
         </h3>
         <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
-        {alone && <span className={classes.reason}>{vocabulary('caveat.one-curator')}</span>}
+        {discrepancy.oneCurator === true && <span className={classes.reason}>{vocabulary('caveat.one-curator')}</span>}
       </div>
       <dl className={classes.sides}>
         <Fact label={t('reviewSays')}>

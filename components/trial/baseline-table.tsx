@@ -15,6 +15,7 @@ const FILLED_IN: FilledIn<BaselineFact, 'percent' | 'counts'> = {
 /** Presenting features: the percentage as printed, and the counts behind it where they are printed. */
 export function BaselineTable({ facts, cited }: Readonly<{ facts: readonly BaselineFact[]; cited: CitedSources }>) {
   const t = useTranslations('trial');
+  const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   const dash = <span className="muted">–</span>;
   const columns = filledColumns(facts, FILLED_IN);
@@ -37,6 +38,7 @@ export function BaselineTable({ facts, cited }: Readonly<{ facts: readonly Basel
           <tr key={index}>
             <th scope="row">
               <GeneText text={inLocale(fact.characteristic, locale)} />
+              {fact.oneCurator === true && <span className={tables.aside}>{vocabulary('caveat.one-curator')}</span>}
             </th>
             <td data-label={t('population')}>
               {fact.stratum === null ? t('allPatients') : <GeneText text={inLocale(fact.stratum, locale)} />}

@@ -121,6 +121,7 @@ export const DISEASE_COLUMNS: Columns<DiseaseItem> = {
   denominator: (item) => (item.kind === 'fact' ? item.denominator : null),
   ...sourceColumns<DiseaseItem>(),
   ...bilingual<DiseaseItem>('note', (item) => (item.kind === 'fact' ? item.note : null)),
+  one_curator: ({ oneCurator }) => oneCurator === true,
 };
 
 type ListedDiscrepancy = z.infer<typeof ListedDiscrepancySchema>;
@@ -132,6 +133,7 @@ export const DISCREPANCY_COLUMNS: Columns<ListedDiscrepancy> = {
   reason: ({ reason }) => reason,
   ...bilingual<ListedDiscrepancy>('resolution', ({ resolution }) => resolution),
   ...sourceColumns<ListedDiscrepancy>(),
+  one_curator: ({ oneCurator }) => oneCurator === true,
 };
 
 type ListedBaselineFact = z.infer<typeof ListedBaselineFactSchema>;
@@ -143,6 +145,7 @@ export const BASELINE_COLUMNS: Columns<ListedBaselineFact> = {
   denominator: ({ denominator }) => denominator,
   ...bilingual<ListedBaselineFact>('stratum', ({ stratum }) => stratum),
   ...sourceColumns<ListedBaselineFact>(),
+  one_curator: ({ oneCurator }) => oneCurator === true,
 };
 
 /** One row a curve; its points and numbers at risk as `years:value`, one after the other. */

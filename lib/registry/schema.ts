@@ -59,6 +59,10 @@ export const SourceSchema = z.strictObject({
   level: z.enum(SOURCE_LEVELS),
 });
 
+/** `oneCurator`: approved by who proposed it; absent: by two curators, or of the data set as it was shipped. */
+const oneCurator = z.literal(true).optional();
+const sourced = { source: SourceSchema, oneCurator };
+
 /** `low` and `high` in the unit of the figure they belong to; `level` is the confidence level in percent. */
 export const IntervalSchema = z.strictObject({
   low: z.number().min(0),
@@ -84,7 +88,7 @@ export const DiscrepancySchema = z.strictObject({
   primarySays: BilingualSchema,
   reason: z.enum(DISCREPANCY_REASONS),
   resolution: BilingualSchema,
-  source: SourceSchema,
+  ...sourced,
 });
 
 /** The patients behind a figure; `all` and null mean not restricted. */
@@ -131,19 +135,16 @@ export const TranscriptionSchema = z.strictObject({
   differed: unique(text),
 });
 
-/** A published outcome figure. Null means not reported. */
+/** A published outcome figure: `estimate` and `ci` in percent, `timeYears` from time zero. Null means not reported. */
 export const EstimateSchema = z.strictObject({
   id: identifier,
   endpoint: z.enum(ENDPOINTS),
   endpointDetail: BilingualSchema.nullable(),
   timeZero: z.enum(TIME_ZEROS),
-  /** years from time zero */
   timeYears: z.number().gt(0).nullable(),
-  /** percent */
   estimate: percent.nullable(),
   /** standard error in percentage points */
   se: z.number().min(0).nullable(),
-  /** percent */
   ci: IntervalSchema.nullable(),
   /** patients of this figure */
   n: count.nullable(),
@@ -192,7 +193,7 @@ export const BaselineFactSchema = z.strictObject({
   n: count.nullable(),
   denominator: count.nullable(),
   stratum: BilingualSchema.nullable(),
-  source: SourceSchema,
+  ...sourced,
 });
 /** First and last month (YYYY or YYYY-MM), patients planned and enrolled. */
 export const EnrolmentSchema = z.strictObject({
@@ -240,8 +241,7 @@ function appraisalBy<Tool extends AppraisalTool>(tool: Tool) {
   return z.strictObject({
     tool: z.literal(tool),
     domains: z.record(z.enum(APPRAISAL_DOMAINS[tool]), judgement),
-    /** `oneCurator`: approved by who proposed it */
-    overall: judgement.extend({ oneCurator: z.literal(true).optional() }),
+    overall: judgement.extend({ oneCurator }),
     on: day,
   });
 }
@@ -356,7 +356,7 @@ export const DiseaseFactSchema = z.strictObject({
   range: z.strictObject({ low: percent, high: percent }).nullable(),
   n: count.nullable(),
   denominator: count.nullable(),
-  source: SourceSchema,
+  ...sourced,
   note: BilingualSchema.nullable(),
 });
 
@@ -366,7 +366,7 @@ export const DiseaseStatementSchema = z.strictObject({
   topic: text,
   topicName: BilingualSchema,
   text: BilingualSchema,
-  source: SourceSchema,
+  ...sourced,
 });
 
 export const DiseaseSchema = z.strictObject({

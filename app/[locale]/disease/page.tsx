@@ -14,7 +14,6 @@ import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filte
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
 import { diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
-import { findItemsAlone } from '@/lib/registry/review/queries.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -25,12 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is known of infant ALL itself, each number with its population and source; the address may name one topic. */
 async function DiseasePage({ searchParams }: Props) {
-  const [parameters, t, locale, disease, alone] = await Promise.all([
+  const [parameters, t, locale, disease] = await Promise.all([
     searchParams,
     getTranslations('disease'),
     getLocale(),
     getDisease(),
-    findItemsAlone(),
   ]);
   const lookup = await messageLookup(locale);
   const all = diseaseSections(disease);
@@ -69,8 +67,6 @@ async function DiseasePage({ searchParams }: Props) {
         discrepancies={discrepancies}
         cited={citeSources(sources, references)}
         words={diseaseWords(locale, lookup)}
-        alone={[...alone.disease_statement, ...alone.disease_fact]}
-        disputed={alone.discrepancy}
       />
     </>
   );

@@ -120,7 +120,10 @@ function outcomeOf(
   return {
     outcome: {
       value: value.filter((part) => part !== null).join(' '),
-      population: inLocale(figure.label, locale),
+      population: [
+        inLocale(figure.label, locale),
+        ...(figure.caveats.includes('one-curator') ? [vocabulary('caveat.one-curator')] : []),
+      ].join('. '),
       source: numberOf(figure.source.ref),
     },
     noOutcome,

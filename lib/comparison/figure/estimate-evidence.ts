@@ -75,15 +75,16 @@ export function evidenceTexts(
 }
 
 function discrepancyText(
-  { reviewSays, primarySays, resolution }: Discrepancy,
+  { reviewSays, primarySays, resolution, oneCurator }: Discrepancy,
   locale: Locale,
   t: MessageLookup,
 ): string {
-  return t('figure.evidence.discrepancy', {
+  const text = t('figure.evidence.discrepancy', {
     review: sentence(reviewSays, locale),
     primary: sentence(primarySays, locale),
     resolution: sentence(resolution, locale),
   });
+  return oneCurator === true ? `${text} ${t('vocabulary.caveat.one-curator')}` : text;
 }
 
 function othersOf(
@@ -100,16 +101,15 @@ function othersOf(
     others.flatMap(({ estimate: other, instead, reason }) => {
       if (instead?.id !== estimate.id) return [];
       const value = other.estimate === null ? t('trial.withheld') : formatPercent(other.estimate, locale);
-      return [
-        t('figure.evidence.other', {
-          value,
-          n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }),
-          source: names.get(other.source.ref) ?? other.source.ref,
-          locator: locatorText(other.source.locator, locale),
-          level: t(`source.level.${other.source.level}`),
-          reason: t(`trial.other.${reason}`),
-        }),
-      ];
+      const text = t('figure.evidence.other', {
+        value,
+        n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }),
+        source: names.get(other.source.ref) ?? other.source.ref,
+        locator: locatorText(other.source.locator, locale),
+        level: t(`source.level.${other.source.level}`),
+        reason: t(`trial.other.${reason}`),
+      });
+      return [other.caveats.includes('one-curator') ? `${text} ${t('vocabulary.caveat.one-curator')}` : text];
     }),
   );
 }

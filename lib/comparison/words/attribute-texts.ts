@@ -21,6 +21,15 @@ export type AttributeLine = Readonly<{
   cells: readonly AttributeCell[];
 }>;
 
+/** What holds of the studies whatever figures are chosen. */
+const OF_STUDIES: readonly string[] = [
+  'event-definitions',
+  'shared-patients',
+  'eras-differ',
+  'one-curator',
+  'one-curator-parts',
+];
+
 /** The table in words; what is not reported says so. */
 export type AttributeTexts = Pick<
   FigureTexts,
@@ -43,7 +52,7 @@ export function attributeTexts(table: AttributeTable, base: FigureTexts, t: Mess
     levels: base.levels,
     madeUp: null,
     internal: null,
-    caveats: base.caveats.filter(({ code }) => ['event-definitions', 'shared-patients', 'eras-differ'].includes(code)),
+    caveats: base.caveats.filter(({ code }) => OF_STUDIES.includes(code)),
     citations: table.citations.map(({ citation }) => [citation.short, citation.link?.label].filter(Boolean).join('. ')),
     title: t('attributes.title', { trials: table.trials.map(({ acronym }) => acronym).join(', ') }),
     subtitle: t('attributes.subtitle', { count: table.trials.length }),

@@ -89,17 +89,18 @@ function sentence(row: DiseaseRow, words: DiseaseWords, locale: FigureDocument['
 function caveatsOf(rows: readonly TopicRow[], locale: FigureDocument['locale'], t: MessageLookup): DocumentCaveat[] {
   const total = rows.length;
   const count = (fits: (row: DiseaseRow) => boolean): number => rows.filter(({ row }) => fits(row)).length;
-  const names = (kind: DiseaseRow['mark']['kind']): string =>
+  const names = (fits: (row: DiseaseRow) => boolean): string =>
     rows
-      .flatMap(({ row: { fact, mark } }) =>
-        mark.kind === kind ? [`${inLocale(fact.characteristic, locale)} (${inLocale(fact.population, locale)})`] : [],
+      .flatMap(({ row }) =>
+        fits(row) ? [`${inLocale(row.fact.characteristic, locale)} (${inLocale(row.fact.population, locale)})`] : [],
       )
       .join('; ');
-  const [review, uncounted, printed, absent] = [
+  const [review, uncounted, printed, absent, alone] = [
     count(({ fact }) => fact.source.level === 'review'),
     count(({ fact }) => fact.n === null && fact.denominator === null),
-    names('as-printed'),
-    names('not-given'),
+    names(({ mark }) => mark.kind === 'as-printed'),
+    names(({ mark }) => mark.kind === 'not-given'),
+    names(({ fact }) => fact.oneCurator === true),
   ];
   return [
     { code: 'own-populations', text: t('disease.caveat.sum'), strong: true },
@@ -121,6 +122,9 @@ function caveatsOf(rows: readonly TopicRow[], locale: FigureDocument['locale'], 
     ...(absent === ''
       ? []
       : [{ code: 'share-not-given', text: t('disease.caveat.notGiven', { list: absent }), strong: false }]),
+    ...(alone === ''
+      ? []
+      : [{ code: 'one-curator', text: t('figure.caveat.one-curator', { series: alone }), strong: false }]),
   ];
 }
 
@@ -193,6 +197,7 @@ const COLUMNS = [
   'locator',
   'level',
   'note',
+  'one_curator',
 ] as const;
 
 function records(rows: readonly TopicRow[]): FigureRecords {
@@ -201,7 +206,20 @@ function records(rows: readonly TopicRow[]): FigureRecords {
     rows: rows.map(
       ({
         row: {
-          fact: { id, topic, characteristic, population, percent, qualifier, range, n, denominator, source, note },
+          fact: {
+            id,
+            topic,
+            characteristic,
+            population,
+            percent,
+            qualifier,
+            range,
+            n,
+            denominator,
+            source,
+            note,
+            oneCurator,
+          },
         },
       }) => ({
         fact_id: id,
@@ -218,6 +236,7 @@ function records(rows: readonly TopicRow[]): FigureRecords {
         locator: source.locator,
         level: source.level,
         note: note?.en ?? null,
+        one_curator: oneCurator === true ? 'yes' : 'no',
       }),
     ),
   };

@@ -21,6 +21,7 @@ const MLL_10: ProgressPoint = {
   timeZeroStated: true,
   errorNamed: true,
   readingProbable: false,
+  oneCurator: false,
   source: { ref: 'tomizawa-2020', locator: 'abstract', url: null, level: 'primary-abstract' },
 };
 const OLD: ProgressPoint = {

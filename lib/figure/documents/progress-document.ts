@@ -53,6 +53,7 @@ export function progressDocument(
         { code: 'not-a-comparison', text: texts.caption, strong: false },
         ...(texts.unstated === null ? [] : [{ code: 'time-zero-not-stated', text: texts.unstated, strong: false }]),
         ...(texts.probable === null ? [] : [{ code: 'probable-reading', text: texts.probable, strong: false }]),
+        ...(texts.alone === null ? [] : [{ code: 'one-curator', text: texts.alone, strong: false }]),
       ],
       method: texts.method,
       citations: cited.map(({ number, text, url }) => ({ number, text, url })),
@@ -198,6 +199,7 @@ const COLUMNS = [
   'interval_method',
   'n',
   'time_zero_stated',
+  'one_curator',
   'reference',
   'reference_id',
   'locator',
@@ -206,7 +208,21 @@ const COLUMNS = [
 
 function records(points: readonly ProgressPoint[], citations: readonly Citation[]): FigureRecords {
   const rows = points.map(
-    ({ id, trial, acronym, kmt2a, enrolment, position, horizon, efs, interval, n, timeZeroStated, source }) => ({
+    ({
+      id,
+      trial,
+      acronym,
+      kmt2a,
+      enrolment,
+      position,
+      horizon,
+      efs,
+      interval,
+      n,
+      timeZeroStated,
+      oneCurator,
+      source,
+    }) => ({
       estimate_id: id,
       trial,
       acronym,
@@ -224,6 +240,7 @@ function records(points: readonly ProgressPoint[], citations: readonly Citation[
       interval_method: interval?.how ?? null,
       n,
       time_zero_stated: timeZeroStated ? 'yes' : 'no',
+      one_curator: oneCurator ? 'yes' : 'no',
       reference: citations.find((one) => one.id === source.ref)?.short ?? '',
       reference_id: source.ref,
       locator: source.locator,

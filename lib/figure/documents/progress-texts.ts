@@ -29,6 +29,8 @@ export type ProgressTexts = Readonly<{
   unstated: string | null;
   /** whose figures are the probable reading of their source */
   probable: string | null;
+  /** whose figures one curator approved alone */
+  alone: string | null;
   sentences: readonly string[];
 }>;
 
@@ -37,6 +39,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
   const number = (value: number): string => formatNumber(value, locale);
   const unstated = [...new Set(points.filter(({ timeZeroStated }) => !timeZeroStated).map(({ acronym }) => acronym))];
   const probable = [...new Set(points.filter(({ readingProbable }) => readingProbable).map(({ acronym }) => acronym))];
+  const alone = [...new Set(points.filter(({ oneCurator }) => oneCurator).map(({ acronym }) => acronym))];
   const reasons = [...new Set(omissions.map(({ reason }) => reason))];
   const omitted = reasons.map(
     (reason) =>
@@ -71,6 +74,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
     method: [t('home.rule'), ...(omitted.length === 0 ? [] : [`${t('home.omitted')}: ${omitted.join('; ')}.`])],
     unstated: unstated.length === 0 ? null : t('home.unstated', { list: unstated.join(', ') }),
     probable: probable.length === 0 ? null : t('home.probable', { list: probable.join(', ') }),
+    alone: alone.length === 0 ? null : t('home.oneCurator', { list: alone.join(', ') }),
     sentences: points.map((point) => sentence(point, locale, t)),
   };
 }

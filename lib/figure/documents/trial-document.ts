@@ -67,7 +67,11 @@ export function trialDocument(
         ...posted.flatMap((record) => postedTables(record, locale, t)),
       ],
       shown: main.length === 0 ? [] : [outcomes('main-outcomes', main.slice(0, MOST_SHOWN))],
-      caveats: [...(picture?.caveats ?? judgements(judged, locale, t)), ...aloneCaveat(partsAlone, t)],
+      caveats: [
+        ...(picture?.caveats.filter(({ code }) => code !== 'one-curator') ?? judgements(judged, locale, t)),
+        ...aloneFigures(preferred, locale, t),
+        ...aloneCaveat(partsAlone, t),
+      ],
       method: picture?.method ?? [],
       citations: [...cited.values()].map(({ number, citation }) => ({
         number,
@@ -91,6 +95,19 @@ export function trialDocument(
 
 function judgements(judged: readonly JudgementCaveat[], locale: Locale, t: DocumentFrame['t']): DocumentCaveat[] {
   return judged.map((caveat) => ({ code: caveat.code, text: judgementText(caveat, locale, t), strong: false }));
+}
+
+/** Every figure of the study's table that one curator approved alone, in the picture or not. */
+function aloneFigures(figures: readonly Estimate[], locale: Locale, t: DocumentFrame['t']): DocumentCaveat[] {
+  const alone = figures.filter(({ caveats }) => caveats.includes('one-curator'));
+  if (alone.length === 0) return [];
+  const series = alone.map(({ endpoint, label, timeYears }) =>
+    [
+      `${t(`vocabulary.endpoint.${endpoint}.short`)}, ${inLocale(label, locale)}`,
+      ...(timeYears === null ? [] : [formatYears(timeYears, locale)]),
+    ].join(', '),
+  );
+  return [{ code: 'one-curator', text: t('figure.caveat.one-curator', { series: series.join('; ') }), strong: false }];
 }
 
 /** A caveat of the picture names the study's arms, definitions and reports already; here stands every part. */

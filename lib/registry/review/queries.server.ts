@@ -66,14 +66,11 @@ export const findPartsAlone = keptWithEvidence(async (tx): Promise<Record<string
 
 const ItemAloneSchema = z.object({ table_name: z.enum(ALONE_TABLES), item: z.string() });
 
-/** What belongs to no study and stands as one curator approved it alone: ids by table. */
+/** References and parts of the protocol that stand as one curator approved them alone: ids by table. */
 export const findItemsAlone = keptWithEvidence(async (tx): Promise<Record<AloneTable, readonly string[]>> => {
   const rows = z.array(ItemAloneSchema).parse(await tx.$queryRaw`SELECT * FROM one_curator_items()`);
   const of = (table: AloneTable): string[] => rows.flatMap((row) => (row.table_name === table ? [row.item] : []));
   return {
-    disease_statement: of('disease_statement'),
-    disease_fact: of('disease_fact'),
-    discrepancy: of('discrepancy'),
     review_protocol: of('review_protocol'),
     reference: of('reference'),
   };

@@ -24,14 +24,8 @@ export const PART_TABLES = [
   'report',
 ] as const;
 export type PartTable = (typeof PART_TABLES)[number];
-/** Tables of what belongs to no study, which curators change too. */
-export const ALONE_TABLES = [
-  'disease_statement',
-  'disease_fact',
-  'discrepancy',
-  'review_protocol',
-  'reference',
-] as const;
+/** Tables of what belongs to no study and does not say in its own row that one curator approved it alone. */
+export const ALONE_TABLES = ['review_protocol', 'reference'] as const;
 export type AloneTable = (typeof ALONE_TABLES)[number];
 /** What a figure of a comparison rests on: who is counted, what counts, when the data were cut. */
 export const UNDER_FIGURES: readonly PartTable[] = ['arm', 'endpoint_definition', 'report'];

@@ -2,8 +2,15 @@ import type { DiseaseFact, DiseaseStatement } from '../schema';
 import { bilingual, sourceColumns, type Row } from './columns';
 
 /** A statement on the disease by the names of its columns, but its place in the list. */
-export function diseaseStatementRow({ id, topic, topicName, text, source }: DiseaseStatement): Row {
-  return { id, topic, ...bilingual('topic', topicName), ...bilingual('text', text), ...sourceColumns(source) };
+export function diseaseStatementRow({ id, topic, topicName, text, source, oneCurator }: DiseaseStatement): Row {
+  return {
+    id,
+    topic,
+    ...bilingual('topic', topicName),
+    ...bilingual('text', text),
+    ...sourceColumns(source),
+    one_curator: oneCurator === true,
+  };
 }
 
 /** A share of the disease by the names of its columns, but its place in the list. */
@@ -20,6 +27,7 @@ export function diseaseFactRow({
   denominator,
   source,
   note,
+  oneCurator,
 }: DiseaseFact): Row {
   return {
     id,
@@ -35,5 +43,6 @@ export function diseaseFactRow({
     denominator,
     ...bilingual('note', note),
     ...sourceColumns(source),
+    one_curator: oneCurator === true,
   };
 }

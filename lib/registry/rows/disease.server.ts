@@ -1,6 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { DiseaseSchema, type Disease } from '../schema';
-import { bilingualOrNull, DISCREPANCY_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toSource } from './evidence.server';
+import {
+  bilingualOrNull,
+  byOne,
+  DISCREPANCY_COLUMNS,
+  SOURCE_COLUMNS,
+  toDiscrepancy,
+  toSource,
+} from './evidence.server';
 
 const inOrder = { position: 'asc' } as const;
 
@@ -22,14 +29,26 @@ const DISEASE_FACT_COLUMNS = {
   noteEn: true,
   noteRu: true,
   ...SOURCE_COLUMNS,
+  oneCurator: true,
 } as const satisfies Prisma.DiseaseFactSelect;
+
+const DISEASE_STATEMENT_COLUMNS = {
+  id: true,
+  topic: true,
+  topicEn: true,
+  topicRu: true,
+  textEn: true,
+  textRu: true,
+  ...SOURCE_COLUMNS,
+  oneCurator: true,
+} as const satisfies Prisma.DiseaseStatementSelect;
 
 /** Shares and statements of the disease as they stand, and where their sources disagree. */
 export async function readDisease(tx: Prisma.TransactionClient): Promise<Disease> {
   const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
   const statements = await tx.diseaseStatement.findMany({
     orderBy: inOrder,
-    select: { id: true, topic: true, topicEn: true, topicRu: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
+    select: DISEASE_STATEMENT_COLUMNS,
   });
   const discrepancies = await tx.discrepancy.findMany({
     where: { subject: 'disease' },
@@ -50,6 +69,7 @@ export async function readDisease(tx: Prisma.TransactionClient): Promise<Disease
       denominator: row.denominator,
       source: toSource(row),
       note: bilingualOrNull(row.noteEn, row.noteRu),
+      ...byOne(row),
     })),
     statements: statements.map((row) => ({
       id: row.id,
@@ -57,6 +77,7 @@ export async function readDisease(tx: Prisma.TransactionClient): Promise<Disease
       topicName: { en: row.topicEn, ru: row.topicRu },
       text: { en: row.textEn, ru: row.textRu },
       source: toSource(row),
+      ...byOne(row),
     })),
     discrepancies: discrepancies.map(toDiscrepancy),
   });

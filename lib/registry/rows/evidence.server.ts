@@ -68,6 +68,7 @@ export const DISCREPANCY_COLUMNS = {
   resolutionEn: true,
   resolutionRu: true,
   ...SOURCE_COLUMNS,
+  oneCurator: true,
 } as const satisfies Prisma.DiscrepancySelect;
 
 type EstimateRow = Prisma.EstimateGetPayload<{ select: typeof ESTIMATE_COLUMNS }>;
@@ -127,6 +128,11 @@ export function estimateOfColumns(columns: Readonly<Record<string, unknown>>): E
   return toEstimate(Object.fromEntries(fields) as EstimateRow);
 }
 
+/** What the data set says of a row that one curator approved alone; of others nothing. */
+export function byOne({ oneCurator }: Readonly<{ oneCurator: boolean }>): { oneCurator?: true } {
+  return oneCurator ? { oneCurator } : {};
+}
+
 /** A disagreement between sources as the data set spells it. */
 export function toDiscrepancy(row: DiscrepancyRow): Discrepancy {
   return DiscrepancySchema.parse({
@@ -136,6 +142,7 @@ export function toDiscrepancy(row: DiscrepancyRow): Discrepancy {
     reason: row.reason,
     resolution: { en: row.resolutionEn, ru: row.resolutionRu },
     source: toSource(row),
+    ...byOne(row),
   });
 }
 

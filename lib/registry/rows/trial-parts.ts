@@ -36,7 +36,15 @@ export function interventionRow({ name, class: kind }: Intervention): Row {
   return { ...bilingual('name', name), class: kind };
 }
 
-export function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
+export function baselineRow({
+  characteristic,
+  percent,
+  n,
+  denominator,
+  stratum,
+  source,
+  oneCurator,
+}: BaselineFact): Row {
   return {
     ...bilingual('characteristic', characteristic),
     percent,
@@ -44,11 +52,20 @@ export function baselineRow({ characteristic, percent, n, denominator, stratum, 
     denominator,
     ...bilingual('stratum', stratum),
     ...sourceColumns(source),
+    one_curator: oneCurator === true,
   };
 }
 
 /** A disagreement without what it is about and its place. */
-export function discrepancyColumns({ field, reviewSays, primarySays, reason, resolution, source }: Discrepancy): Row {
+export function discrepancyColumns({
+  field,
+  reviewSays,
+  primarySays,
+  reason,
+  resolution,
+  source,
+  oneCurator,
+}: Discrepancy): Row {
   return {
     ...bilingual('field', field),
     ...bilingual('review_says', reviewSays),
@@ -56,5 +73,6 @@ export function discrepancyColumns({ field, reviewSays, primarySays, reason, res
     reason,
     ...bilingual('resolution', resolution),
     ...sourceColumns(source),
+    one_curator: oneCurator === true,
   };
 }

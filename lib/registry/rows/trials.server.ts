@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import {
   bilingualOrNull,
+  byOne,
   DISCREPANCY_COLUMNS,
   ESTIMATE_COLUMNS,
   SOURCE_COLUMNS,
@@ -53,6 +54,7 @@ export const BASELINE_COLUMNS = {
   stratumEn: true,
   stratumRu: true,
   ...SOURCE_COLUMNS,
+  oneCurator: true,
 } as const satisfies Prisma.BaselineFactSelect;
 
 /**
@@ -146,5 +148,6 @@ export function toBaselineFact(row: Prisma.BaselineFactGetPayload<{ select: type
     denominator: row.denominator,
     stratum: bilingualOrNull(row.stratumEn, row.stratumRu),
     source: toSource(row),
+    ...byOne(row),
   };
 }

@@ -44,6 +44,7 @@ describe('selectProgress on the data set', () => {
       kmt2a: 'r',
       timeZeroStated: true,
       readingProbable: false,
+      oneCurator: false,
     });
     expect(points.find(({ id }) => id === 'mll-10-efs-3y-kmt2a-g-lr')).toMatchObject({
       efs: held('mll-10-efs-3y-kmt2a-g-lr')?.estimate,

@@ -29,6 +29,8 @@ export type ProgressPoint = {
   errorNamed: boolean;
   /** true: the source can be read in more than one way, and this is the probable one */
   readingProbable: boolean;
+  /** true: approved by one curator alone */
+  oneCurator: boolean;
   source: PublishedEstimate['source'];
 };
 
@@ -142,6 +144,7 @@ function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPos
     timeZeroStated: estimate.timeZero !== 'unknown',
     errorNamed: !estimate.caveats.includes('error-type-not-stated'),
     readingProbable: estimate.caveats.includes('probable-reading'),
+    oneCurator: estimate.caveats.includes('one-curator'),
     source: estimate.source,
   };
 }
