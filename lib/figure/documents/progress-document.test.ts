@@ -82,3 +82,19 @@ test.each(LOCALES)(
     ]);
   },
 );
+
+test.each([
+  ['en', 'Approved by one curator alone: Old.'],
+  ['ru', 'Утверждено одним куратором: Old.'],
+] as const)('a figure that one curator approved alone says so in every file (%s)', async (locale, words) => {
+  const t = await messageLookup(locale);
+  const progress = { points: [{ ...OLD, oneCurator: true }, MLL_10], omissions: [] };
+  const document = progressDocument(progress, [], locale, {
+    t,
+    split: (text) => [{ text, gene: false }],
+    address: 'https://registry.example',
+    footer: documentFooter('2026-11-30', 'https://registry.example', locale, t),
+  });
+  expect(document.caveats.filter(({ code }) => code === 'one-curator').map(({ text }) => text)).toEqual([words]);
+  expect(document.records?.rows.map((row) => row['one_curator'])).toEqual(['yes', 'no']);
+});

@@ -199,11 +199,11 @@ const COLUMNS = [
   'interval_method',
   'n',
   'time_zero_stated',
-  'one_curator',
   'reference',
   'reference_id',
   'locator',
   'level',
+  'one_curator',
 ] as const;
 
 function records(points: readonly ProgressPoint[], citations: readonly Citation[]): FigureRecords {
@@ -240,11 +240,11 @@ function records(points: readonly ProgressPoint[], citations: readonly Citation[
       interval_method: interval?.how ?? null,
       n,
       time_zero_stated: timeZeroStated ? 'yes' : 'no',
-      one_curator: oneCurator ? 'yes' : 'no',
       reference: citations.find((one) => one.id === source.ref)?.short ?? '',
       reference_id: source.ref,
       locator: source.locator,
       level: source.level,
+      one_curator: oneCurator ? 'yes' : 'no',
     }),
   );
   return { columns: COLUMNS, rows };

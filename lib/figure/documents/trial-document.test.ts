@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgementsOfStudy } from '@/lib/comparison/selection/comparability';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
-import { makeTrial } from '@/lib/registry/testing/dataset';
+import { makeEstimate, makeTrial } from '@/lib/registry/testing/dataset';
 import { documentFooter } from './document-footer';
 import { trialDocument } from './trial-document';
 
@@ -69,3 +69,21 @@ test.each(['en', 'ru'] as const)(
     expect([bare.tables.length, bare.caveats]).toEqual([2, []]);
   },
 );
+
+test('the files of a study name every figure that one curator approved alone, drawn or not', async () => {
+  const t = await messageLookup('en');
+  const address = 'https://registry.example/trials/one';
+  const frame = { t, split: (text: string) => [{ text, gene: false }], address };
+  const footer = documentFooter('2026-11-30', address, 'en', t);
+  const alone = makeEstimate({
+    id: 'alone',
+    endpoint: 'CIR',
+    chartable: false,
+    label: { en: 'All infants', ru: 'Все младенцы' },
+    caveats: ['one-curator'],
+  });
+  const trial = makeTrial({ estimates: [makeEstimate(), alone] });
+  const { caveats } = trialDocument(trial, [], null, 'en', { ...frame, footer });
+  expect(caveats.map(({ code }) => code)).toEqual(['one-curator']);
+  expect(caveats[0]?.text).toMatch(/^Approved by one curator alone: CIR, All infants, 5.y\.$/u);
+});
