@@ -78,7 +78,9 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
           </Button>
         </>
       )}
-      {checked !== null && <Found checked={checked} disabled={busy} commit={(reason) => step(() => commit(reason))} />}
+      {checked !== null && (
+        <Found checked={checked} fields={meanings} disabled={busy} commit={(reason) => step(() => commit(reason))} />
+      )}
       <WorkProgress now={now} onStop={stop} />
       <p role="status">{busy ? t('working') : said}</p>
       <SiteWords siteId={siteId} words={words.filter((one) => one.siteId === siteId)} fields={meanings} />
@@ -127,15 +129,20 @@ function FileChoice({ chosen, disabled, onChange }: FileProps) {
   );
 }
 
-type FoundProps = Readonly<{ checked: Checked; disabled: boolean; commit: (reason: string) => void }>;
+type FoundProps = Readonly<{
+  checked: Checked;
+  fields: Props['meanings'];
+  disabled: boolean;
+  commit: (reason: string) => void;
+}>;
 
 /** What the import would do, and its doing. */
-function Found({ checked: { report, check }, disabled, commit }: FoundProps) {
+function Found({ checked: { report, check }, fields, disabled, commit }: FoundProps) {
   return (
     <>
       <LeftOut columns={report.leftOut ?? []} />
       <Kept cells={report.kept} />
-      <ReportTable key={check} report={report} check={check} />
+      <ReportTable key={check} report={report} check={check} fields={fields} />
       <Commit disabled={disabled || report.counts.refused > 0} commit={commit} />
     </>
   );

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/field';
@@ -15,6 +15,7 @@ import { fieldLabelKey } from '../field-label';
 import classes from '../patient.module.css';
 import { RuleName } from '../rule-name';
 import { ask, everyFinding } from './ask';
+import { valueText, type WordField } from './word-fields';
 
 type Problem = ReportedPatient['problems'][number];
 type Doubles = NonNullable<ReportedPatient['doubles']>;
@@ -45,11 +46,13 @@ function lacksField(column: string, error: Problem['error']): boolean {
   return (error === 'required' || error === 'choose') && RECORD_KINDS.some((kind) => column !== of && kind === of);
 }
 
-function useReportWords() {
+function useReportWords(fields: readonly WordField[]) {
+  const locale = useLocale();
   const [t, te] = [useTranslations('import'), useTranslations('patientErrors.field')];
   const [tl, ts] = [useTranslations('patientForm.label'), useTranslations('patient.section')];
   const [tq, th] = [useTranslations('patientQuality.name'), useTranslations('patientErrors.hint')];
-  const shown = (value: string): string => (value === '' ? t('empty') : value);
+  const shown = (of: string, field: string, value: string): string =>
+    value === '' ? t('empty') : valueText(fields, locale, { of, field, value });
   const fieldText = (of: string, field: string): string => {
     const table = EXPORT_TABLES.find((one) => one === of);
     const label = table === undefined ? undefined : fieldLabelKey(table, field);
@@ -66,7 +69,7 @@ function useReportWords() {
     problemText: ({ sheet, line, column: said, value, error }: Problem): string => {
       const column = columnText(said);
       const why = lacksField(said, error) ? t('error.record-without') : isOwn(error) ? t(`error.${error}`) : te(error);
-      const text = t('problem', { line, column, value, why });
+      const text = value === '' ? t('problemEmpty', { line, column, why }) : t('problem', { line, column, value, why });
       return sheet === undefined ? text : t('inSheet', { sheet, text });
     },
     ruleText: (rule: RuleCode): string => {
@@ -78,16 +81,16 @@ function useReportWords() {
     doublesText: ({ pseudonym, others, count }: Readonly<{ pseudonym: string } & Doubles>): string =>
       t('doubles', { pseudonym, others: others.join(', '), more: count - others.length }),
     changeText: ({ of, field, before, after }: ReportedPatient['changes'][number]): string =>
-      t('change', { field: fieldText(of, field), before: shown(before), after: shown(after) }),
+      t('change', { field: fieldText(of, field), before: shown(of, field, before), after: shown(of, field, after) }),
   };
 }
 
-type Props = Readonly<{ report: ImportReport; check: string }>;
+type Props = Readonly<{ report: ImportReport; check: string; fields: readonly WordField[] }>;
 
 /** What an import would do, patient by patient, with the rules of quality; also as a file. */
-export function ReportTable({ report, check }: Props) {
+export function ReportTable({ report, check, fields }: Props) {
   const t = useTranslations('import');
-  const { problemText, changeText, ruleText, doublesText } = useReportWords();
+  const { problemText, changeText, ruleText, doublesText } = useReportWords(fields);
   const [failed, setFailed] = useState(false);
   const { counts, doubled, doubles } = report;
   const download = async (): Promise<void> => {
@@ -99,7 +102,7 @@ export function ReportTable({ report, check }: Props) {
       [
         ...problems.map(problemText),
         ...(own === undefined ? [] : [doublesText({ pseudonym, ...own })]),
-        ...changes.map(changeText),
+        ...(status === 'refused' ? [] : changes.map(changeText)),
         ...findings.map(({ rule }) => ruleText(rule)),
       ].join('\n'),
     ]);
@@ -120,7 +123,7 @@ export function ReportTable({ report, check }: Props) {
         ))}
       </ul>
       {doubled > doubles.length && <p>{t('doublesMore', { shown: doubles.length, of: doubled })}</p>}
-      <PatientPages report={report} check={check} />
+      <PatientPages report={report} check={check} fields={fields} />
       <Button look="small" onClick={() => void download()}>
         {t('download')}
       </Button>
@@ -133,7 +136,7 @@ export function ReportTable({ report, check }: Props) {
 const PAGE = 50;
 
 /** The patients of the file, a page at a time; those who stay the same only where they are asked for. */
-function PatientPages({ report: { counts }, check }: Props) {
+function PatientPages({ report: { counts }, check, fields }: Props) {
   const t = useTranslations('import');
   const statuses = RANKS.filter((status) => counts[status] > 0);
   const [status, setStatus] = useState<(typeof RANKS)[number] | undefined>(statuses[0]);
@@ -166,7 +169,7 @@ function PatientPages({ report: { counts }, check }: Props) {
           ))}
         </Select>
       </label>
-      <PatientRows patients={found.patients} />
+      <PatientRows patients={found.patients} fields={fields} />
       {found.of > PAGE && (
         <p>
           <Button look="small" onClick={() => setFrom(from - PAGE)} disabled={from === 0}>
@@ -182,9 +185,9 @@ function PatientPages({ report: { counts }, check }: Props) {
   );
 }
 
-function PatientRows({ patients }: Pick<Findings, 'patients'>) {
+function PatientRows({ patients, fields }: Pick<Findings, 'patients'> & Pick<Props, 'fields'>) {
   const t = useTranslations('import');
-  const { problemText, changeText, doublesText } = useReportWords();
+  const { problemText, changeText, doublesText } = useReportWords(fields);
   return (
     <table className={classes.table} aria-label={t('result')}>
       <thead>

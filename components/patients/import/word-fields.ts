@@ -1,4 +1,4 @@
-import { vocabularyOf } from '@/lib/patients/export/tables';
+import { EXPORT_TABLES, exportFields, vocabularyOf } from '@/lib/patients/export/tables';
 import { readTarget, STORED_RECORD, takesOf } from '@/lib/patients/import/fields';
 import { DIED } from '@/lib/patients/import/words/signs';
 import type { Meaning } from '@/lib/patients/import/words/site-words';
@@ -50,4 +50,20 @@ export function meaningOf(
   const value = kind === 'field' ? null : (named[0]?.values.find((one) => one.value === meaning)?.label ?? meaning);
   const names = named.map(({ group, label }) => `${group}: ${label}`);
   return { value, fields: names.length === 0 ? meaning : names.join(', ') };
+}
+
+type Cell = Readonly<{ of: string; field: string; value: string }>;
+
+/** What a field holds, as its reader says it: the words of the forms, and the decimal sign of the language. */
+export function valueText(fields: readonly WordField[], locale: string, { of, field, value }: Cell): string {
+  const table = EXPORT_TABLES.find((one) => one === of);
+  if (table !== undefined && exportFields(table)[field] === 'number')
+    return locale === 'ru' ? value.replace('.', ',') : value;
+  const words = fields.find((one) => one.scope === of && one.field === field)?.values ?? [];
+  if (words.length === 0) return value;
+  // A relapse may be in several places.
+  return value
+    .split(',')
+    .map((one) => words.find((word) => word.value === one)?.label ?? one)
+    .join(', ');
 }

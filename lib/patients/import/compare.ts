@@ -1,5 +1,5 @@
 import { placePatientDates, placeRecordDates } from '../entry/placed-dates';
-import type { FormValues } from '../form-state';
+import type { FieldErrors, FormValues } from '../form-state';
 import { findContradictions } from '../quality';
 import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
 import { findFindings } from '../rules/find-findings';
@@ -68,13 +68,15 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
       ? null
       : // Why a value was missing is gone where the file says the value.
         { ...(stored ?? { ...NOBODY, id: against.newId(), siteId: against.siteId }), missingCodes: {}, ...input };
-  const { records, whole: course } = readRecords(draft, base, against, refuse);
+  const { records, whole: course, drafts } = readRecords(draft, base, against, refuse);
   const whole =
     course === null || input === null
       ? null
       : withFailure(draft, { ...course, ...placePatientDates(input, course.records, against.today) }, refuse);
-  for (const { of, field, error } of whole === null ? [] : findContradictions(whole, against.today))
-    problems.push({ line: first, column: `${of}.${field}`, value: '', error });
+  for (const { of, id, field, error } of whole === null ? [] : findContradictions(whole, against.today)) {
+    const own = drafts.get(id ?? '');
+    refuse(own ?? { line: first }, { [`${of}.${field}`]: error }, prefixed(of, own?.values ?? draft.values));
+  }
   const after = whole === null ? before : patientFormValues(whole);
   const changes = [
     ...differences(before, after)
@@ -123,7 +125,7 @@ function isOfFailure({ field, before, after }: Readonly<Record<'field' | 'before
 }
 
 function readPatient(
-  { pseudonym, lines }: PatientDraft,
+  { pseudonym, lines, unread }: PatientDraft,
   merged: FormValues,
   stored: PatientRecord | null,
   { pattern, locked, protocols }: Against,
@@ -131,7 +133,7 @@ function readPatient(
 ): PatientInput | null {
   const first = { line: lines[0] ?? 0 };
   const parsed = PatientInput.safeParse(merged);
-  if (!parsed.success) refuse(first, fieldErrors(parsed.error), merged);
+  if (!parsed.success) refuse(first, errorsOf(parsed.error, unread), merged);
   if (stored === null && !fitsPattern(pseudonym, pattern)) refuse(first, { pseudonym: 'pseudonym-pattern' }, merged);
   if (stored !== null && locked.has(stored.id)) refuse(first, { pseudonym: 'locked' }, merged);
   const slug = parsed.data?.identity.protocolSlug ?? null;
@@ -146,8 +148,9 @@ function readRecords(
   base: PatientRecord | null,
   { newId, today }: Against,
   refuse: Refuse,
-): { records: RecordChange[]; whole: PatientRecord | null } {
+): Readonly<{ records: RecordChange[]; whole: PatientRecord | null; drafts: ReadonlyMap<string, RecordDraft> }> {
   const records: RecordChange[] = [];
+  const drafts = new Map<string, RecordDraft>();
   const saidOf = new Map<string, FormValues>();
   let whole = base;
   // A death goes by the last of all other days, so it is placed when they are.
@@ -162,10 +165,12 @@ function readRecords(
     const was = match === null ? {} : formValues(contentOf(match));
     const own = RECORD_INPUTS[record.kind].safeParse({ ...was, ...record.values });
     if (!own.success) {
-      refuse(record, prefixed(record.kind, fieldErrors(own.error)), prefixed(record.kind, record.values));
+      const errors = errorsOf(own.error, record.unread);
+      refuse(record, prefixed(record.kind, errors), prefixed(record.kind, record.values));
       continue;
     }
     const id = match?.id ?? newId();
+    drafts.set(id, record);
     const input = placeRecordDates({ kind: record.kind, data: own.data } as RecordInput, whole, id, today);
     // What is stored already is no change, also where another row has changed it.
     if (match !== null && [match, storedOf(base, match)].some((one) => says(one, input))) continue;
@@ -179,7 +184,12 @@ function readRecords(
     records.push({ id, isNew: match === null, input });
     whole = joined(whole, input, id);
   }
-  return { records, whole };
+  return { records, whole, drafts };
+}
+
+/** What is wrong with the fields but for those whose cells could not be read, which is said already. */
+function errorsOf(error: Parameters<typeof fieldErrors>[0], unread: readonly string[] = []): FieldErrors {
+  return Object.fromEntries(Object.entries(fieldErrors(error)).filter(([field]) => !unread.includes(field)));
 }
 
 function storedOf(base: PatientRecord | null, { id }: CourseRecord): CourseRecord | undefined {

@@ -40,6 +40,8 @@ export type RecordDraft = {
   values: FormValues;
   /** fields whose cells are empty, which says nothing */
   empty?: string[];
+  /** fields whose cells cannot be read: that is said of the cell, and not that the field is empty */
+  unread?: string[];
   line: number;
   sheet?: string;
   id?: string;
@@ -51,6 +53,8 @@ export type PatientDraft = {
   values: FormValues;
   /** fields of the patient whose cells are empty, which says nothing */
   empty: string[];
+  /** fields of the patient whose cells cannot be read */
+  unread: string[];
   records: RecordDraft[];
   problems: RowProblem[];
 };
@@ -111,7 +115,9 @@ export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRo
   });
   const faults = sheets.map(({ table }) => redcapFaults(table.view.columns.map(({ name }) => name)));
   const draft = (pseudonym: string): PatientDraft => {
-    const made: PatientDraft = { pseudonym, lines: [], values: { pseudonym }, empty: [], records: [], problems: [] };
+    const made: PatientDraft = {
+      ...{ pseudonym, lines: [], values: { pseudonym }, empty: [], unread: [], records: [], problems: [] },
+    };
     for (const place of [places.get(pseudonym) ?? []].flat()) {
       const [at, row] = [Math.floor(place / PLACES), place % PLACES];
       const [sheet, own] = [sheets[at], columns[at]];
@@ -232,8 +238,12 @@ function readRow(
     const { of, slot, field } = target;
     if (value.trim() === '' && !emptyClears && target.part === undefined)
       (of === 'patient' ? draft.empty : (slotOf(of, slot).empty ??= [])).push(field);
-    if ('error' in reading) problem(reading.error);
-    else if (reading.values === null) continue;
+    if ('error' in reading) {
+      problem(reading.error);
+      (of === 'patient' ? draft.unread : (slotOf(of, slot).unread ??= [])).push(
+        field === 'ageMonths' ? 'ageDays' : field,
+      );
+    } else if (reading.values === null) continue;
     else if (takes === 'precision') {
       const part = reading.values[field] === 'year' ? 'year' : 'month';
       knownParts.push(() => cutDate(of === 'patient' ? draft.values : slotOf(of, slot).values, field, part));

@@ -164,6 +164,39 @@ describe('a draft', () => {
     expect(problems[2]).toEqual([{ line: 6, column: 'age days', value: '61', error: 'contradicts-row' }]);
   });
 
+  test('whose cell cannot be read is refused for that alone, and not as if the cell were empty', () => {
+    const { drafts } = read(
+      'id,age days,diagnosis date,MRD1 date,MRD1 time point,MRD1 value %\nA-1,ninety,2021-02-31,5th week,EOI,0.05\nA-2,,2021-02-03,,,\n',
+    );
+    const problems = drafts.map((draft) => compareDraft(draft, null, AGAINST).problems);
+    expect(problems[0]?.map(({ column, value }) => [column, value])).toEqual([
+      ['age days', 'ninety'],
+      ['diagnosis date', '2021-02-31'],
+      ['MRD1 date', '5th week'],
+    ]);
+    expect(problems[1]).toEqual([{ line: 3, column: 'ageDays', value: '', error: 'required' }]);
+    const known = read('id,age days,diagnosis date\nA-1,60,2021-01-02\n').drafts[0] ?? ({} as never);
+    const stored = compareDraft(known, null, AGAINST).after;
+    const late = read('id,MRD1 date,MRD1 value %\nA-1,someday,0.05\n').drafts[0] ?? ({} as never);
+    expect(compareDraft(late, stored, AGAINST).problems.map(({ column, error }) => [column, error])).toEqual([
+      ['MRD1 date', 'day'],
+      ['mrd.timePoint', 'choose'],
+    ]);
+  });
+
+  test('whose dates contradict says which, in its own row', () => {
+    const { drafts } = read('id,diagnosis date,age days\nA-1,2031-02-03,60\n');
+    expect(compareDraft(drafts[0] ?? ({} as never), null, AGAINST).problems).toEqual([
+      { line: 2, column: 'patient.diagnosisDate', value: '2031-02-03', error: 'date-in-future' },
+    ]);
+    const rows = read(
+      'id,age days,diagnosis date,relapse date\nA-1,60,2021-01-02,2021-05-06\nA-1,60,2021-01-02,2020-01-02\n',
+    );
+    expect(compareDraft(rows.drafts[0] ?? ({} as never), null, AGAINST).problems).toContainEqual({
+      ...{ line: 3, column: 'event.date', value: '2020-01-02', error: 'date-before-diagnosis' },
+    });
+  });
+
   test('is refused where the dates contradict', () => {
     const { drafts } = read('id,age days,diagnosis date,relapse date\nA-1,60,2021-01-02,2020-01-02\n');
     expect(compareDraft(drafts[0] ?? ({} as never), null, AGAINST).problems.map(({ error }) => error)).toContain(

@@ -155,6 +155,7 @@ test.each([
       expect(undone[records], records).toEqual(before[records]);
     expect(undone['patient']).toMatchObject({ rows: (before['patient'] as { rows: number }).rows });
     expect(await chain()).toEqual({ faults: [], unlinked: [] });
+    await expect.poll(async () => (await findJob(anna, lost, options())).state, { timeout: 20_000 }).toBe('lost');
   },
   300_000,
 );
