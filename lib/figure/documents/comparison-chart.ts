@@ -1,14 +1,21 @@
 import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import type { FigureTexts, LegendEntry } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import { panelCurves } from '../drawing/marks/panel';
 import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
 import { DASH } from '../drawing/marks/measures';
+import { LEAVING, shownSigns } from '../drawing/slides/legends';
 import type { NativeChart, NativePoint, NativeSeries } from '../model/native-chart';
 import { bandPoints, stepPoints } from './native-steps';
 
 /** Share of the axis between markers of one horizon, and as far as they may reach to both sides together. */
 const [GAP, SPREAD] = [0.024, 0.09] as const;
+
+/** What stands before the words of a sign that do not say what it looks like. */
+const SIGNS: Readonly<Partial<Record<LegendEntry['kind'], string>>> = {
+  reconstructed: '– – –\u00a0',
+  joined: '· · ·\u00a0',
+};
 
 /** One panel as PowerPoint draws it: the same curves, marks and names as in the picture. */
 export function comparisonChart(panel: FigurePanel, index: number, texts: FigureTexts): NativeChart {
@@ -27,6 +34,7 @@ export function comparisonChart(panel: FigurePanel, index: number, texts: Figure
     },
     y: { low: 0, high: 100, step: 20 },
     riskTable: panel.local !== null,
+    signs: inLeavingOrder(shownSigns(texts.legend, [panel])).map(({ kind, text }) => `${SIGNS[kind] ?? ''}${text}`),
     series: [
       ...bandSeries(panel, words?.local ?? ''),
       ...curveSeries(panel, words?.local ?? '', words?.reconstructed ?? {}),
@@ -34,6 +42,14 @@ export function comparisonChart(panel: FigurePanel, index: number, texts: Figure
       ...pointSeries(panel, (point) => words?.points[point.estimateId]?.label ?? point.acronym),
     ],
   };
+}
+
+function inLeavingOrder(legend: readonly LegendEntry[]): readonly LegendEntry[] {
+  const at = ({ kind }: LegendEntry): number => {
+    const position = LEAVING.findIndex((one) => one === kind);
+    return position < 0 ? LEAVING.length : position;
+  };
+  return legend.toSorted((a, b) => at(a) - at(b));
 }
 
 /** The limits of the local curve, paler from where few remain. */
@@ -61,7 +77,8 @@ function curveSeries(
     const name = reconstructed[id] ?? local;
     const points = stepPoints(steps.map(({ at, percent }) => ({ at, percent })));
     // A curve in two parts is named once, at its end.
-    const labelled = id in reconstructed || id === last ? withLabel(points, name) : points;
+    // That of a figure has its name at the marker.
+    const labelled = id === last ? withLabel(points, name) : points;
     return {
       name,
       kind: 'line',

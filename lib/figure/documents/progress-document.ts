@@ -252,6 +252,9 @@ function records(points: readonly ProgressPoint[], citations: readonly Citation[
 
 const MARKERS: Readonly<Record<Kmt2aStratum, NativeSeries['marker']>> = { r: 'circle', g: 'square', all: 'diamond' };
 
+/** The same shapes without their inside, as letters. */
+const OPEN_SIGNS: Readonly<Record<Kmt2aStratum, string>> = { r: '\u25cb', g: '\u25a1', all: '\u25ca' };
+
 /** A chart for each stratum, as on its slides: its figures, filled and open apart, each with its name. */
 function nativeCharts(
   points: readonly ProgressPoint[],
@@ -272,6 +275,7 @@ function nativeCharts(
         x: { low, high, step: 5 },
         y: { low: 0, high: 100, step: 20 },
         riskTable: false,
+        signs: own.some(isOpen) ? [`${OPEN_SIGNS[kmt2a]}\u00a0${words('open')}`] : [],
         series: groups
           .filter(({ shown }) => shown.length > 0)
           .map(({ open, shown }) => ({

@@ -46,6 +46,17 @@ describe('placeLabels', () => {
     expect(placeLabels([request('a', 100, 100)], [wall], bounds).has('a')).toBe(true);
   });
 
+  test('a curve is left for a place further off, which is not tried without need', () => {
+    const near = [{ left: 10, top: 10, cost: 0 }];
+    const one = { id: 'a', width: 80, height: 16, candidates: near, further: [{ left: 400, top: 300, cost: 500 }] };
+    expect(placeLabels([one], [], bounds).get('a')?.left).toBe(10);
+    // A fall of a curve through the near place covers 4 × 16 px of it.
+    const fall: Obstacle = { box: { left: 40, top: 0, right: 44, bottom: 100 }, solid: false };
+    expect(placeLabels([one], [fall], bounds).get('a')?.left).toBe(400);
+    expect(placeLabels([{ ...one, further: [] }], [fall], bounds).get('a')?.left).toBe(10);
+    expect(placeLabels([{ ...one, further: [], optional: true }], [fall], bounds).has('a')).toBe(false);
+  });
+
   test('no two labels overlap, none covers a marker or leaves the plot, and the same input gives the same places', () => {
     const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 400 })), {
       maxLength: 12,

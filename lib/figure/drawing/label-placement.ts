@@ -8,10 +8,14 @@ export type LabelRequest = Readonly<{
   width: number;
   height: number;
   candidates: readonly Candidate[];
+  /** places that are tried only where those leave a name on a curve or none at all */
+  further?: readonly Candidate[];
+  /** the name is said elsewhere too: it is left out rather than put on a curve */
+  optional?: boolean;
   /** the marker that a line may join to the label; with it, places are preferred whose line crosses no label */
   marker?: Readonly<{ x: number; y: number; radius: number }>;
 }>;
-/** What labels keep away from: `solid` must not be covered, anything else costs in proportion to the covered area. */
+/** What labels keep away from: `solid` must not be covered; anything else is a line, on which a name stands only where no other place is left. */
 export type Obstacle = Readonly<{
   box: Box;
   solid: boolean;
@@ -20,6 +24,8 @@ export type Obstacle = Readonly<{
 }>;
 
 const COST_PER_AREA = 1;
+/** A name on a curve is worse than one whose own line runs through a marker, and better than none. */
+const COST_OF_CURVE = 1000;
 
 /** So many whiskers weigh as much as a marker under the line of another. */
 const MARKERS_WORTH = 5;
@@ -36,17 +42,30 @@ export function placeLabels(
   obstacles: readonly Obstacle[],
   bounds: Box,
 ): Map<string, Box> {
-  const prepared = requests.map((request) => prepare(request, obstacles, bounds));
+  const near = arranged(requests, obstacles, bounds);
+  if (!near.covers || requests.every(({ further = [] }) => further.length === 0)) return near.boxes;
+  const anywhere = requests.map((one) => ({ ...one, candidates: [...one.candidates, ...(one.further ?? [])] }));
+  const far = arranged(anywhere, obstacles, bounds);
+  return far.cost < near.cost ? far.boxes : near.boxes;
+}
+
+/** `covers`: a name stands on a curve, or has no place. */
+type Arranged = Readonly<{ boxes: Map<string, Box>; cost: number; covers: boolean }>;
+
+function arranged(requests: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): Arranged {
+  const all = requests.map((request) => prepare(request, obstacles, bounds));
+  const prepared = all.filter(({ places }, i) => places.length > 0 || requests[i]?.optional !== true);
   const byTop = [...prepared].sort((a, b) => a.top - b.top);
   const byRoom = [...prepared].sort((a, b) => a.places.length - b.places.length);
   const attempts = [prepared, byTop, [...byTop].reverse(), byRoom].map(placeInOrder);
   const best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a));
   const moved = best.tangled ? untangled(prepared, best.places) : null;
-  return boxesOf(moved === null ? best.places : moved.places);
-}
-
-function boxesOf(places: ReadonlyMap<string, Place>): Map<string, Box> {
-  return new Map([...places].map(([id, { box }]) => [id, box]));
+  const { places, cost } = moved !== null && moved.cost < best.cost ? moved : best;
+  return {
+    boxes: new Map([...places].map(([id, { box }]) => [id, box])),
+    cost,
+    covers: places.size < prepared.length || [...places.values()].some((place) => place.cost >= COST_OF_CURVE),
+  };
 }
 
 /** Places beside a marker: close to the right first, then left, then step by step up and down, further out last. */
@@ -91,15 +110,26 @@ export function candidatesFar(x: number, y: number, clear: number, width: number
   );
 }
 
+/** Places anywhere in a plot of so many px: far from the marker only where all nearer ones are taken. */
+export function candidatesAnywhere(x: number, y: number, width: number, height: number, bounds: Box): Candidate[] {
+  const [across, down] = [bounds.right - bounds.left - width, bounds.bottom - bounds.top - height];
+  return Array.from({ length: 16 }, (_, column) => bounds.left + (across * column) / 15).flatMap((left) =>
+    Array.from({ length: 20 }, (_, row): Candidate => {
+      const top = bounds.top + (down * row) / 19;
+      return { left, top, cost: 180 + Math.hypot(left + width / 2 - x, top + height / 2 - y) };
+    }),
+  );
+}
+
 /** `tangled`: a label has no place, or the line of one crosses or touches something. */
 type Attempt = Readonly<{ places: ReadonlyMap<string, Place>; cost: number; tangled: boolean }>;
 
 function prepare(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): Prepared {
-  const { id, candidates, marker } = request;
+  const { id, candidates, marker, optional = false } = request;
   const places = candidates.flatMap((candidate): Place[] => {
     const box = boxAt(candidate, request);
     const own = costOf(box, candidate.cost, obstacles, bounds);
-    if (own === null) return [];
+    if (own === null || (optional && own >= COST_OF_CURVE)) return [];
     const leader = marker === undefined ? null : leaderLine(box, marker.x, marker.y, marker.radius);
     return [{ box, leader, cost: own + COST_OF_TOUCHING * touched(leader, marker, obstacles) }];
   });
@@ -168,11 +198,11 @@ function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: 
   if (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
     return null;
   const wide = widened(box);
-  let cost = base;
+  let covered = 0;
   for (const { box: other, solid } of obstacles) {
     const area = overlap(wide, other);
     if (area > 0 && solid) return null;
-    cost += area * COST_PER_AREA;
+    covered += area;
   }
-  return cost;
+  return base + COST_PER_AREA * covered + (covered > 0 ? COST_OF_CURVE : 0);
 }

@@ -2,6 +2,7 @@ import type { FigurePanel, JoinedLine, PublishedPoint } from '@/lib/comparison/f
 import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
 import { leaderLine, type Box } from './label-geometry';
 import {
+  candidatesAnywhere,
   candidatesAround,
   candidatesBeyond,
   candidatesFar,
@@ -44,9 +45,11 @@ export type LayoutOptions = Readonly<{
 }>;
 
 export const LOCAL_LABEL = 'local';
-/** Where along a curve its label is tried, as shares of its length. */
-const ALONG_LOCAL = [0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0];
-const ALONG_RECONSTRUCTED = [0.2, 0.35, 0.1, 0.5, 0.65, 0.8, 0];
+/** Where along a curve its label is tried, as shares of its length: the first ones before those between them. */
+const ALONG_LOCAL = [0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0, 0.38, 0.52, 0.68, 0.25, 0.15, 0.85, 0.05];
+const ALONG_RECONSTRUCTED = [0.2, 0.35, 0.1, 0.5, 0.65, 0.8, 0, 0.27, 0.42, 0.58, 0.73, 0.15, 0.05];
+/** Rows above a curve in which the name of local patients is tried; another curve has its figure's name as well. */
+const [ROWS_LOCAL, ROWS_RECONSTRUCTED] = [[1, 2, 3, 4, 5], []] as const;
 type Corner = Readonly<{ years: number; percent: number }>;
 
 /** A label gets a little more room than its measured width: a reader's browser may draw another font. */
@@ -62,25 +65,35 @@ const LEAST_GAP = 7;
 export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): PanelLayout {
   const drawn = panel.published.filter((point) => point.drawn);
   const markers = drawn.map((point) => drawnMarker(point, drawn, scale));
-  const requests = [
-    ...markers.map((marker) => markerRequest(marker, options)),
-    ...curveRequests(panel, scale, options),
-  ];
+  const joins = panel.joined.flatMap((joined) => drawnJoin(joined, markers));
+  const figures = markers.map((marker) => markerRequest(marker, options, scale));
+  const { local, others } = curveRequests(panel, scale, options);
   const obstacles = [
     ...markers.flatMap((marker) => markerObstacles(marker)),
     ...[panel.local, ...panel.reconstructed].flatMap((curve) => curveObstacles(curve, scale)),
+    ...joins.flatMap(joinObstacles),
   ];
-  const places = placeLabels(requests, obstacles, scale.frame);
+  const all = placeLabels([...figures, ...local, ...others], obstacles, scale.frame);
+  // Of the curves of figures that have their names here either all are named or none.
+  const named = others.every(({ id }) => all.has(id));
+  const places = named ? all : placeLabels([...figures, ...local], obstacles, scale.frame);
+  const curves = new Map([
+    [LOCAL_LABEL, levelsOf(panel.local, scale)],
+    ...panel.reconstructed.map((line) => [line.curveId, levelsOf(line, scale)] as const),
+  ]);
   return {
     markers,
-    joins: panel.joined.flatMap((joined) => drawnJoin(joined, markers)),
+    joins,
     labels: [...places].map(([id, box]) => {
       const marker = markers.find((candidate) => candidate.id === id);
       return {
         id,
         text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? options.reconstructed?.[id] ?? ''),
         box,
-        leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, RADIUS.own),
+        leader:
+          marker === undefined
+            ? leaderFrom(curves.get(id) ?? [], box)
+            : leaderLine(box, marker.x, marker.y, RADIUS.own),
       };
     }),
   };
@@ -114,7 +127,11 @@ function drawnJoin({ series, style }: JoinedLine, markers: readonly DrawnMarker[
     : [{ id: `${from.id} ${to.id}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y, style }];
 }
 
-function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOptions): LabelRequest {
+function markerRequest(
+  { id, x, y, whisker }: DrawnMarker,
+  { labels }: LayoutOptions,
+  { frame }: PlotScale,
+): LabelRequest {
   const lines = linesOf(labels[id] ?? '');
   const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600)));
   const height = TYPE_SIZE * LINE_HEIGHT * lines.length;
@@ -128,6 +145,7 @@ function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOpt
       ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
       ...candidatesFar(x, y, RADIUS.own + 5, width, height),
     ],
+    further: candidatesAnywhere(x, y, width, height, frame),
   };
 }
 
@@ -156,14 +174,15 @@ function curveRequests(
   { local, reconstructed, axis }: FigurePanel,
   scale: PlotScale,
   options: LayoutOptions,
-): LabelRequest[] {
-  const requests = reconstructed.flatMap(({ curveId, steps }) => {
+): Readonly<Record<'local' | 'others', readonly LabelRequest[]>> {
+  const others = reconstructed.flatMap(({ curveId, steps }) => {
     const text = options.reconstructed?.[curveId];
-    return text === undefined ? [] : [curveRequest(curveId, text, steps, ALONG_RECONSTRUCTED, scale)];
+    if (text === undefined) return [];
+    return [{ ...curveRequest(curveId, text, steps, ALONG_RECONSTRUCTED, ROWS_RECONSTRUCTED, scale), optional: true }];
   });
-  if (local === null || options.local === null) return requests;
+  if (local === null || options.local === null) return { local: [], others };
   const steps = local.steps.length === 0 ? [{ years: axis.endYears, percent: 100 }] : local.steps;
-  return [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, scale), ...requests];
+  return { local: [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, ROWS_LOCAL, scale)], others };
 }
 
 /** The label of a curve stands on it: above it, else below it, at one of several times; where others stand there, higher. */
@@ -172,6 +191,7 @@ function curveRequest(
   text: string,
   steps: readonly Corner[],
   along: readonly number[],
+  rows: readonly number[],
   { x, y, frame }: PlotScale,
 ): LabelRequest {
   const [width, height] = [ROOM * textWidth(text, TYPE_SIZE, 600), TYPE_SIZE * LINE_HEIGHT];
@@ -182,25 +202,68 @@ function curveRequest(
     return [
       { left, top: y(level) - height - 5, cost: 4 * position },
       { left, top: y(level) + 7, cost: 4 * position + 6 },
-      ...[1, 2, 3].map((row) => ({
+      ...rows.map((row) => ({
         left,
         top: y(level) - 5 - (1 + 0.8 * row) * height,
         cost: 4 * position + 12 * row,
       })),
     ];
   });
-  return { id, width, height, candidates };
+  const middle = (along[0] ?? 0) * end;
+  return {
+    id,
+    width,
+    height,
+    candidates,
+    further: rows.length === 0 ? [] : candidatesAnywhere(x(middle), y(levelAt(steps, middle)), width, height, frame),
+  };
+}
+
+type Level = Readonly<{ left: number; right: number; y: number }>;
+
+function levelsOf(curve: Readonly<{ steps: readonly Corner[] }> | null, { x, y }: PlotScale): Level[] {
+  return (curve?.steps ?? []).flatMap((step, i): Level[] => {
+    const next = curve?.steps[i + 1];
+    return next === undefined ? [] : [{ left: x(step.years), right: x(next.years), y: y(step.percent) }];
+  });
+}
+
+/** From the nearest level of a curve to its name, where that stands off. */
+function leaderFrom(levels: readonly Level[], box: Box): DrawnLabel['leader'] {
+  const ends = levels.map(({ left, right, y }) => {
+    const x = Math.min(Math.max((box.left + box.right) / 2, left), right);
+    const away = [Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0)] as const;
+    return { x, y, away: Math.hypot(...away) };
+  });
+  const nearest = ends.reduce<(typeof ends)[number] | null>((a, b) => (a === null || b.away < a.away ? b : a), null);
+  return nearest === null ? null : leaderLine(box, nearest.x, nearest.y, 0);
 }
 
 function levelAt(steps: readonly Corner[], years: number): number {
   return steps.filter((step) => step.years <= years).at(-1)?.percent ?? 100;
 }
 
+/** A dotted line by boxes along it. */
+function joinObstacles({ x1, y1, x2, y2 }: DrawnJoin): Obstacle[] {
+  const parts = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 8));
+  const at = (part: number) => ({ x: x1 + ((x2 - x1) * part) / parts, y: y1 + ((y2 - y1) * part) / parts });
+  return Array.from({ length: parts }, (_, part) => {
+    const [from, to] = [at(part), at(part + 1)];
+    const box = {
+      left: Math.min(from.x, to.x) - 1,
+      right: Math.max(from.x, to.x) + 1,
+      top: Math.min(from.y, to.y) - 1,
+      bottom: Math.max(from.y, to.y) + 1,
+    };
+    return { box, solid: false };
+  });
+}
+
 function curveObstacles(curve: Readonly<{ steps: readonly Corner[] }> | null, { x, y }: PlotScale): Obstacle[] {
   return (curve?.steps ?? []).flatMap((step, i) => {
     const next = curve?.steps[i + 1];
     if (next === undefined) return [];
-    const level = { left: x(step.years), top: y(step.percent) - 4, right: x(next.years), bottom: y(step.percent) + 4 };
+    const level = { left: x(step.years), top: y(step.percent) - 2, right: x(next.years), bottom: y(step.percent) + 2 };
     const drop = { left: x(next.years) - 2, top: y(step.percent), right: x(next.years) + 2, bottom: y(next.percent) };
     return [
       { box: level, solid: false },

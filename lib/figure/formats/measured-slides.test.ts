@@ -96,6 +96,9 @@ const KINDS = [
   'comparison',
   'comparison-local',
   'comparison-many',
+  'comparison-curves',
+  'expected',
+  'groups',
   'comparison-panels',
   'forest',
   'forest-six',
@@ -314,7 +317,7 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
       if (text.length < 40) expect(drawn.get(text) ?? 0, text).toBeGreaterThanOrEqual(times);
   });
 
-  test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge', () =>
+  test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge or on a curve', () =>
     expectPictures(slides));
 
   test('the chart keeps half of the slide', () => {
@@ -341,10 +344,10 @@ describe.each(LOCALES.flatMap((locale) => RATIOS.map((ratio) => ({ locale, ratio
   },
 );
 
-test.each(KINDS)('as a picture in a file no word of it passes the edge (%s)', (kind) => {
+test.each(KINDS)('as a picture in a file no word of it passes the edge or stands on a curve (%s)', (kind) => {
   for (const locale of LOCALES)
     for (const document of documents.get(locale)?.get(kind) ?? [])
-      for (const shows of ['document', locale === 'en' ? '16x9' : '4x3'] as const)
+      for (const shows of ['document', '16x9', '4x3'] as const)
         expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`);
 });
 

@@ -38,5 +38,7 @@ export type NativeChart = Readonly<{
   y: Readonly<{ low: number; high: number; step: number }>;
   /** the figure's risk table belongs under this chart */
   riskTable: boolean;
+  /** what its signs mean that nobody guesses, the least needed first */
+  signs?: readonly string[];
   series: readonly NativeSeries[];
 }>;

@@ -36,6 +36,7 @@ import { trialDocument } from '../documents/trial-document';
 import { progressDocument } from '../documents/progress-document';
 import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
 import type { FigureDocument } from '../model/document';
+import { curvesThrough, expectedDocument, groupDocuments } from './local-documents';
 
 const TODAY = '2026-07-02';
 const ADDRESS = 'https://registry.example/compare?endpoint=EFS';
@@ -176,6 +177,20 @@ function comparison(evidence: Evidence, chosen: readonly ChartableEstimate[], lo
   return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
 }
 
+/** Published figures with curves read off their papers, beside local patients. */
+function withCurves(evidence: Evidence, chosen: readonly ChartableEstimate[]): FigureDocument {
+  const { locale, t, frame } = evidence;
+  const curves = curvesThrough(chosen.slice(0, 3), 24);
+  const figure = comparisonFigure({ ...inputOf(evidence, chosen, USUAL_PRESENTATION, true), curves });
+  return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
+}
+
+/** The control of the blinatumomab pilot at two and four years. */
+function pilotControl({ estimates }: Evidence): ChartableEstimate[] {
+  const ids = ['interfant-06-dfs-2y-kmt2a-r-blina-control', 'interfant-06-dfs-4y-kmt2a-r-blina-control'];
+  return estimates.filter(isChartable).filter(({ id }) => ids.includes(id));
+}
+
 /** The six published figures with an interval, which the first page leads to. */
 function withIntervals(evidence: Evidence): ChartableEstimate[] {
   const six = ['mll-96', 'mll-98', 'interfant-99', 'mll-03', 'interfant-06', 'mll-10'];
@@ -229,6 +244,17 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['comparison', [comparison(evidence, few, false)]],
     ['comparison-local', [comparison(evidence, few.slice(0, 3), true)]],
     ['comparison-many', [comparison(evidence, rearranged(evidence, 14), false)]],
+    ['comparison-curves', [withCurves(evidence, few)]],
+    [
+      'expected',
+      [
+        expectedDocument(
+          { ...inputOf(evidence, pilotControl(evidence), USUAL_PRESENTATION, false), endpoint: 'DFS' },
+          evidence,
+        ),
+      ],
+    ],
+    ['groups', groupDocuments(evidence)],
     ['comparison-panels', [comparison(evidence, rearranged(evidence, 6, ['diagnosis', 'remission', 'unknown']), true)]],
     ['forest', [view(evidence, few, { ...all, view: 'forest' })]],
     ['forest-six', [view(evidence, withIntervals(evidence), { ...all, view: 'forest' })]],

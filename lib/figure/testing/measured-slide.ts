@@ -121,14 +121,18 @@ function insideOf(attributes: string, { x, y, scale }: Place): Place {
   return { x: x + scale * (attribute('x') ?? 0), y: y + scale * (attribute('y') ?? 0), scale: scale * own };
 }
 
-/** Every text of a picture of so many points width, from its left edge. */
-export function textsIn(svg: string, points: number): { texts: DrawnText[]; width: number } {
+/** Corners of a step line, in points. */
+export type DrawnCurve = readonly (readonly [x: number, y: number])[];
+
+/** Every text and every step line of a picture of so many points width, from its left edge. */
+export function textsIn(svg: string, points: number): { texts: DrawnText[]; curves: DrawnCurve[]; width: number } {
   const whole = Number(/<svg[^>]* width="([\d.]+)"/u.exec(svg)?.[1]);
   const scale = points / whole;
   const stack: Place[] = [{ x: 0, y: 0, scale: 1 }];
   const texts: DrawnText[] = [];
+  const curves: DrawnCurve[] = [];
   for (const [, close, tag, attributes = '', content = ''] of svg.matchAll(
-    /<(\/?)(g|svg|text)\b([^>]*)>((?:(?!<\/?(?:g|svg)\b)[\s\S])*?)(?=<\/?(?:g|svg|text)\b|$)/gu,
+    /<(\/?)(g|svg|text|path)\b([^>]*)>((?:(?!<\/?(?:g|svg)\b)[\s\S])*?)(?=<\/?(?:g|svg|text|path)\b|$)/gu,
   )) {
     const top = stack.at(-1) ?? { x: 0, y: 0, scale: 1 };
     if (tag !== 'text' && close === '/') stack.pop();
@@ -138,6 +142,7 @@ export function textsIn(svg: string, points: number): { texts: DrawnText[]; widt
       const own = Number(/scale\(([\d.]+)\)/u.exec(attributes)?.[1] ?? 1);
       stack.push({ x: top.x + top.scale * Number(x), y: top.y + top.scale * Number(y), scale: top.scale * own });
     }
+    if (tag === 'path') curves.push(...stepsOf(attributes, top, scale));
     if (tag !== 'text' || close === '/') continue;
     const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '';
     const text = unescaped(content.replace(/<[^>]+>/gu, ''));
@@ -154,7 +159,36 @@ export function textsIn(svg: string, points: number): { texts: DrawnText[]; widt
       baseline: (top.y + top.scale * Number(attribute('y'))) * scale,
     });
   }
-  return { texts: texts.filter(({ text }) => text.trim() !== ''), width: points };
+  return { texts: texts.filter(({ text }) => text.trim() !== ''), curves, width: points };
+}
+
+/** A path that goes across and down by turns and is not filled. */
+function stepsOf(attributes: string, { x: left, y: top, scale: own }: Place, scale: number): DrawnCurve[] {
+  const [, x, y, steps] = / d="M([-\d.]+),([-\d.]+)((?:H[-\d.]+V[-\d.]+)+)"/u.exec(attributes) ?? [];
+  if (steps === undefined || !attributes.includes(' fill="none"')) return [];
+  let at: readonly [number, number] = [Number(x), Number(y)];
+  const corners = [...steps.matchAll(/([HV])([-\d.]+)/gu)].map(([, way, to]) => {
+    at = way === 'H' ? [Number(to), at[1]] : [at[0], Number(to)];
+    return at;
+  });
+  return [
+    [[Number(x), Number(y)] as const, ...corners].map(([a, b]) => [(left + own * a) * scale, (top + own * b) * scale]),
+  ];
+}
+
+/** Texts with a step line through the height of their small letters. */
+export function crossedTexts({ texts, curves }: ReturnType<typeof textsIn>): string[] {
+  return texts
+    .filter(({ size, left, right, baseline }) =>
+      curves.some((curve) =>
+        curve.some(([x, y], i) => {
+          const [x2, y2] = curve[i + 1] ?? [x, y];
+          const [low, high] = [Math.min(y, y2), Math.max(y, y2)];
+          return x2 > left && x < right && high > baseline - 0.72 * size && low < baseline;
+        }),
+      ),
+    )
+    .map(({ text }) => text);
 }
 
 /** Points from the one tick of an axis to the other. */

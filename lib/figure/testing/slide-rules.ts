@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { expect } from 'vitest';
-import { boxesOf, cellsOf, meet, neededHeight, sizesOf, textsIn, type Box } from './measured-slide';
+import { boxesOf, cellsOf, crossedTexts, meet, neededHeight, sizesOf, textsIn, type Box } from './measured-slide';
 
 // What every slide, page and picture keeps to, measured in the finished file.
 
@@ -87,7 +87,9 @@ export function expectPictures(slides: readonly MeasuredSlide[]): void {
     const pictures = boxes.filter(({ kind }) => kind === 'picture');
     expect(pictures).toHaveLength(svgs.length);
     svgs.forEach((svg, i) => {
-      const { texts, width } = textsIn(svg, pictures[i]?.w ?? 0);
+      const drawn = textsIn(svg, pictures[i]?.w ?? 0);
+      const { texts, width } = drawn;
+      expect(crossedTexts(drawn), name).toEqual([]);
       expect(texts.length).toBeGreaterThan(3);
       for (const { text, size, left, right, baseline } of texts) {
         const where = `${name}: ${text}`;
@@ -100,10 +102,12 @@ export function expectPictures(slides: readonly MeasuredSlide[]): void {
   }
 }
 
-/** A picture as a file: no word passes its edges, in units of the picture. */
+/** A picture as a file: no word passes its edges or stands on a curve, in units of the picture. */
 export function expectInside(svg: string, where: string): void {
   const [, width = 0, height = 0] = (/<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
-  const { texts } = textsIn(svg, width);
+  const drawn = textsIn(svg, width);
+  const { texts } = drawn;
+  expect(crossedTexts(drawn), where).toEqual([]);
   expect(texts.length, where).toBeGreaterThan(3);
   for (const { text, left, right, baseline } of texts) {
     expect(left, `${where}: ${text}`).toBeGreaterThanOrEqual(-0.5);

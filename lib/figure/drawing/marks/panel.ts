@@ -14,7 +14,7 @@ import {
 import { splitAt } from '../split-steps';
 import { textWidth } from '../text-width';
 import { bandMark, censorMark, stepMark, type Band, type Curve } from './curves';
-import { seriesInk } from './inks';
+import { seriesInk, type Ink } from './inks';
 import type { Mark, MarkGroup } from './marks';
 import { CAP, DASH, DESCENT, LEADER_OPACITY, RADIUS, STROKE, TYPE_SIZE } from './measures';
 import { riskTableMarks, type RiskRow } from './risk-table';
@@ -107,7 +107,7 @@ export function whiskerMark(
 }
 
 /** The line from a marker to its label, in the marker's colour. */
-export function leaderMark(leader: DrawnLabel['leader'], ink: ReturnType<typeof seriesInk>): Mark[] {
+export function leaderMark(leader: DrawnLabel['leader'], ink: Ink): Mark[] {
   return leader === null
     ? []
     : [
@@ -124,7 +124,7 @@ export function leaderMark(leader: DrawnLabel['leader'], ink: ReturnType<typeof 
 
 function leaderMarks({ id, leader }: DrawnLabel, markers: readonly DrawnMarker[]): Mark[] {
   const marker = markers.find((candidate) => candidate.id === id);
-  return marker === undefined ? [] : leaderMark(leader, seriesInk(marker.style));
+  return leaderMark(leader, marker === undefined ? 'muted' : seriesInk(marker.style));
 }
 
 function labelMarks({ text, box }: DrawnLabel): Mark[] {

@@ -1,4 +1,4 @@
-import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, LegendEntry, PanelTexts } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
@@ -7,7 +7,7 @@ import { chartSvg } from '../svg/panel-grid';
 import type { SplitGenes } from '../svg/text';
 import { fittedLines } from '../text-width';
 import { SLIDE_SCALE } from './chunks';
-import { fittingLegend } from './legends';
+import { fittingLegend, LEAVING, shownSigns } from './legends';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
@@ -29,7 +29,7 @@ export function comparisonParts(
     const alone = panels.length === 1;
     const local = shown.some((panel) => panel.local !== null);
     const most = names > 0 ? 1 : 2;
-    const legend = texts.legend.filter(({ kind }) => isShown(kind, shown));
+    const legend = shownSigns(texts.legend, shown);
     const draw = (kinds: readonly LegendEntry[]): SvgPicture =>
       chartSvg(
         { ...figure, panels: shown },
@@ -45,7 +45,7 @@ export function comparisonParts(
     const picture = draw(
       fittingLegend(
         legend,
-        ['thin', 'from-se', 'hollow'],
+        LEAVING,
         (some) => legendLines(some, size.width) <= most && draw(some).height <= size.height,
       ),
     );
@@ -80,28 +80,4 @@ function inLines({ points }: PanelTexts, width: number): PanelTexts['points'] {
   return Object.fromEntries(
     Object.entries(points).map(([id, words]) => [id, { ...words, label: fittedLines(words.label, room, LABEL) }]),
   );
-}
-
-/** Curve, band and whisker are what everybody takes them for; what else stands in these plots is explained. */
-function isShown(kind: LegendEntry['kind'], panels: readonly FigurePanel[]): boolean {
-  switch (kind) {
-    case 'local':
-    case 'published':
-      return false;
-    case 'thin':
-      return panels.some(({ local }) => local !== null);
-    case 'reconstructed':
-      return panels.some(({ reconstructed }) => reconstructed.length > 0);
-    case 'joined':
-      return panels.some(({ joined }) => joined.length > 0);
-    case 'hollow':
-      return panels.some(({ published }) => published.some((point) => point.drawn && point.hollow.length > 0));
-    case 'from-se':
-      return panels.some(({ published }) =>
-        published.some((point) => point.drawn && point.interval?.how === 'from-se'),
-      );
-    case 'field':
-    case 'enrolment':
-      return true;
-  }
 }

@@ -9,8 +9,8 @@ import type {
 import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
 import { bodyFrame, headOf, sourcesFit, startSlide, type SlideSetting } from './frame';
-import type { Frame, PlotLayout, SlideItem } from '../../model/slide';
-import { lineHeight, SLIDES, textHeight, textRoom } from './measure';
+import type { Frame, PlotLayout, SlideItem, SlideText } from '../../model/slide';
+import { lineHeight, SLIDES, textHeight, textRoom, TYPE } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { addTables, tablesUnder, type TablesUnder } from './table-slides';
 import { citationRuns, citationText } from './text';
@@ -21,6 +21,9 @@ import { PAPER } from '../../drawing/svg/text';
 const SOURCES = 12;
 /** Name of the shapes under a chart. */
 const BAND = 'Band';
+/** Points between the words of signs and the chart under them. */
+const SIGNS_GAP = 4;
+const BETWEEN_SIGNS = ' \u00a0·\u00a0 ';
 
 /**
  * One figure: its charts, each as large as its slide, under the axis the risk table where the chart keeps half of the
@@ -209,9 +212,12 @@ function addNativeSlides(setting: SlideSetting): FigureTable[] {
   for (const chart of document.nativeCharts) {
     const head = { part: 'chart', ...headOf(setting, chart.title), citations: document.citations, caveat: true };
     const { items, body: whole } = startSlide(setting, head);
-    const body = { ...whole };
+    const signs = signsOver(chart, whole, setting);
+    items.push(...signs);
+    const over = signs.reduce((sum, { frame }) => sum + frame.h + SIGNS_GAP, 0);
+    const body = { ...whole, y: whole.y + over, h: whole.h - over };
     if (riskTable === null) below = tablesUnder(setting, short, whole);
-    if (below !== null && whole.h - below.height < SLIDES[setting.ratio].height * LEAST_CHART) below = null;
+    if (below !== null && body.h - below.height < SLIDES[setting.ratio].height * LEAST_CHART) below = null;
     if (below !== null) {
       items.push(...below.itemsUnder(whole));
       body.h -= below.height;
@@ -234,6 +240,18 @@ function addNativeSlides(setting: SlideSetting): FigureTable[] {
       items.push(...riskTableTexts(table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h }));
   }
   return below === null ? tablesBehind(setting, !under.includes(false)) : [];
+}
+
+/** What the signs of an editable chart mean, over it: as many as one line holds where it has a risk table, else two. */
+function signsOver({ signs = [], riskTable }: NativeChart, { x, y, w }: Frame, { stage }: SlideSetting): SlideText[] {
+  const [room, most] = [textRoom(stage), (riskTable ? 1 : 2) * lineHeight(TYPE.text)];
+  const choices = signs.map((_, i) => signs.slice(i).join(BETWEEN_SIGNS));
+  const text = choices.find((one) => textHeight(one, room, TYPE.text) <= most + 1);
+  if (text === undefined) return [];
+  const h = textHeight(text, room, TYPE.text);
+  return [
+    { kind: 'text', name: 'Signs', frame: { x, y, w, h }, runs: [{ text }], size: TYPE.text, colour: PAPER.muted },
+  ];
 }
 
 /** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */

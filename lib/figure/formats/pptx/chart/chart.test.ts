@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { LOCALES } from '@/lib/i18n/routing';
 import type { NativeChart } from '../../../model/native-chart';
+import { everyDocument, splitGenes } from '../../../testing/documents';
+import { lineHeight, lineWidth } from '../measure';
+import { figureSlides } from '../pptx';
+import { slideWords } from '../words';
 import { chartXml } from './chart';
-import { placedLabels, placeId } from './labels';
+import { CHART_TYPE, placedLabels, placeId } from './labels';
 
 const COLOURS = ['0072B2', 'D55E00'] as const;
 /** Two figures of one time so near to each other that their names stand apart from their marks. */
@@ -82,3 +88,77 @@ test('the name of a figure on a curve stands beside the curve', () => {
   // Half a line of 16 points away at least.
   expect(Math.abs(moved?.y ?? 0) * size.h).toBeGreaterThanOrEqual(8);
 });
+
+test.each(LOCALES)(
+  'it says what an open marker and a dashed curve mean (%s)',
+  async (locale) => {
+    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    const signs = {
+      comparison: t('figure.legend.hollow'),
+      'comparison-curves': t('reconstructed.legend'),
+      progress: t('home.keyOpen'),
+    };
+    for (const [kind, words] of Object.entries(signs))
+      for (const ratio of ['16x9', '4x3'] as const) {
+        const [document] = documents.get(kind) ?? [];
+        if (document === undefined) throw new Error(`no ${kind}`);
+        const [first] = await figureSlides(document, { ratio, native: true, split: splitGenes, words: slideWords(t) });
+        const said = first?.items.flatMap((item) => (item.kind === 'text' && item.name === 'Signs' ? item.runs : []));
+        expect(said?.map(({ text }) => text).join(''), `${kind} ${ratio}`).toContain(words);
+      }
+  },
+  60_000,
+);
+
+test.each(LOCALES)(
+  'no name of a figure stands on a curve (%s)',
+  async (locale) => {
+    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    const kinds = ['comparison-local', 'comparison-panels', 'comparison-curves', 'expected'];
+    let names = 0;
+    for (const document of kinds.flatMap((kind) => documents.get(kind) ?? []))
+      for (const ratio of ['16x9', '4x3'] as const)
+        for (const { items } of await figureSlides(document, {
+          ratio,
+          native: true,
+          split: splitGenes,
+          words: slideWords(t),
+        }))
+          for (const item of items) {
+            if (item.kind !== 'chart') continue;
+            const { chart, layout, frame } = item;
+            const across = (x: number): number =>
+              frame.w * (layout.x + (layout.w * (x - chart.x.low)) / (chart.x.high - chart.x.low));
+            const down = (y: number): number => frame.h * (layout.y + layout.h * (1 - y / 100));
+            const places = placedLabels(chart, layout, frame);
+            chart.series.forEach(({ kind, points }, s) => {
+              const [point] = points;
+              if (kind !== 'points' || point?.label === undefined) return;
+              const place = places.get(placeId(s, 0));
+              expect(place, point.label).toBeDefined();
+              names += 1;
+              // Ten points from the middle of the mark, where a label that is not moved begins.
+              const left = across(point.x) + 10 + (place?.x ?? 0) * frame.w;
+              const middle = down(point.y) + (place?.y ?? 0) * frame.h;
+              const box = {
+                left,
+                right: left + lineWidth(point.label, CHART_TYPE, 600),
+                top: middle - 0.36 * CHART_TYPE,
+                bottom: middle + 0.36 * CHART_TYPE,
+              };
+              expect(lineHeight(CHART_TYPE)).toBeGreaterThan(box.bottom - box.top);
+              for (const curve of chart.series.filter((one) => one.kind === 'line'))
+                curve.points.forEach((to, i) => {
+                  const from = curve.points[i - 1] ?? to;
+                  const [x1, x2] = [from.x, to.x].map(across).toSorted((a, b) => a - b);
+                  const [y1, y2] = [from.y, to.y].map(down).toSorted((a, b) => a - b);
+                  const crosses =
+                    (x2 ?? 0) > box.left && (x1 ?? 0) < box.right && (y2 ?? 0) > box.top && (y1 ?? 0) < box.bottom;
+                  expect(crosses, `${document.title}, ${ratio}: ${point.label ?? ''} / ${curve.name}`).toBe(false);
+                });
+            });
+          }
+    expect(names).toBeGreaterThan(20);
+  },
+  120_000,
+);

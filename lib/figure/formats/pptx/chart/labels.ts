@@ -1,5 +1,6 @@
 import type { NativeChart } from '../../../model/native-chart';
 import {
+  candidatesAnywhere,
   candidatesAround,
   candidatesBeyond,
   candidatesFar,
@@ -46,11 +47,10 @@ export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Fram
         ]
       : [],
   );
-  const bounds = { left: w * layout.x, right: w, top: 0, bottom: h * (layout.y + layout.h) };
   const places = placeLabels(
     labelled.map(({ request }) => request),
     [...obstacles, ...curveObstacles(chart, layout, frame)],
-    bounds,
+    boundsOf(layout, frame),
   );
   return new Map(
     labelled.flatMap(({ request, left, top }) => {
@@ -60,6 +60,10 @@ export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Fram
       return [[request.id, moved] as const];
     }),
   );
+}
+
+function boundsOf({ x, y, h: share }: PlotLayout, { w, h }: Frame) {
+  return { left: w * x, right: w, top: 0, bottom: h * (y + share) };
 }
 
 type Scales = Readonly<{ across: (value: number) => number; down: (value: number) => number }>;
@@ -111,7 +115,9 @@ function requestsOf(chart: NativeChart, layout: PlotLayout, frame: Frame): Place
               ...candidatesBeyond(left, ends.high - RADIUS, ends.low + RADIUS, width, height),
               ...candidatesFar(left, top, CLEAR, width, height),
             ];
-      const request = { id: placeId(s, p), width, height, candidates };
+      const bounds = boundsOf(layout, frame);
+      const further = kind === 'line' ? [] : candidatesAnywhere(left, top, width, height, bounds);
+      const request = { id: placeId(s, p), width, height, candidates, further };
       return [{ request, left, top, ends, marked: kind === 'points' }];
     }),
   );
