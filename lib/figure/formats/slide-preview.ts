@@ -5,10 +5,10 @@ import type { NativeChart } from '../model/native-chart';
 import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../model/slide';
 import { onDark } from '../drawing/svg/on-dark';
 import { backdropSvg } from './backdrop-svg';
-import type { BackdropItem } from './pptx/template/backdrop';
+import type { BackdropItem, Drawn } from './pptx/template/backdrop';
 import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
 import { SLIDE_MEASURE, TYPE } from './pptx/measure';
-import { sheetsOf } from './pptx/template/sheet';
+import { sheetsOf, standsOnSheet } from './pptx/template/sheet';
 import { geneRuns } from './pptx/text';
 
 /** What a template puts behind its slides, as far as a preview shows it. */
@@ -25,6 +25,8 @@ export type Backdrop = Readonly<{
   /** of titles and of text; null: ours */
   fonts: Readonly<{ title: string | null; text: string | null }>;
   items: readonly BackdropItem[];
+  /** areas and pictures behind the slide, also those that a preview does not show */
+  drawn: readonly Drawn[];
 }>;
 
 const LINE = 1.2;
@@ -40,7 +42,8 @@ export function slidePreview(
 ): string {
   const { title, items } = slide;
   const { width, height, wide = 1, wideTitle = 1 } = stage;
-  const theirs = backdrop === null || backdrop.sheet ? null : backdrop;
+  const sheets = backdrop !== null && standsOnSheet(slide, backdrop) ? sheetsOf(slide, stage) : [];
+  const theirs = sheets.length > 0 ? null : backdrop;
   const look: Look = { split, ink: theirs?.ink, wide, dark: theirs?.dark === true };
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
@@ -51,7 +54,7 @@ export function slidePreview(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,
     `<rect width="${width}" height="${height}" fill="${backdrop?.colour ?? PAPER.ground}"/>`,
     ...(backdrop?.items ?? []).map(backdropSvg),
-    ...(backdrop?.sheet === true ? sheetsOf(slide, stage) : []).map(
+    ...sheets.map(
       ({ x, y, w, h }) => `<rect x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" fill="${PAPER.ground}"/>`,
     ),
     backdrop === null ? head : `<g font-family="${fontList(backdrop.fonts.title)}">${head}</g>`,

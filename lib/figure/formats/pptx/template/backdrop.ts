@@ -47,15 +47,15 @@ export function frameOf(xml: string, scale: number): Frame | null {
   return { x: points(x), y: points(y), w: points(w), h: points(h) };
 }
 
+/** What a template draws, as far as words on it are read or not; `colour`: `#rrggbb` or with its alpha, null where it has several. */
+export type Drawn = Readonly<{ frame: Frame; colour: string | null }>;
+
 type Part = Readonly<{ zip: JSZip; part: string; scale: number; theme: string; master: string }>;
 
 /** Bars, lines, free forms, words, logos and other pictures of a master or a layout, in the order in which they cover each other. */
 export async function backdropItems(xml: string, where: Part): Promise<BackdropItem[]> {
-  const tree = /<p:spTree>[\s\S]*<\/p:spTree>/u.exec(xml)?.[0] ?? '';
   const items: BackdropItem[] = [];
-  for (const [shape, kind] of tree.matchAll(/<p:(sp|pic|cxnSp)>[\s\S]*?<\/p:\1>/gu)) {
-    const frame = inGroup(tree, shape, frameOf(shape, where.scale), where.scale);
-    if (frame === null || /<p:ph\b/u.test(shape)) continue;
+  for (const { shape, kind, frame } of leavesOf(xml, where.scale)) {
     const drawn = kind === 'pic' ? await pictureOf(shape, frame, where) : drawnShape(shape, frame, where);
     const words = kind === 'sp' ? shapeText(shape, where) : null;
     const turn = turnOf(shape);
@@ -63,6 +63,34 @@ export async function backdropItems(xml: string, where: Part): Promise<BackdropI
       if (item !== null) items.push(turn === null || item.kind === 'line' ? item : { ...item, turn });
   }
   return items;
+}
+
+/** Shapes and pictures that are no placeholders, out of their groups. */
+function leavesOf(xml: string, scale: number): Readonly<{ shape: string; kind: string; frame: Frame }>[] {
+  const tree = /<p:spTree>[\s\S]*<\/p:spTree>/u.exec(xml)?.[0] ?? '';
+  return [...tree.matchAll(/<p:(sp|pic|cxnSp)>[\s\S]*?<\/p:\1>/gu)].flatMap(([shape, kind = '']) => {
+    const frame = inGroup(tree, shape, frameOf(shape, scale), scale);
+    return frame === null || /<p:ph\b/u.test(shape) ? [] : [{ shape, kind, frame }];
+  });
+}
+
+/** Areas, pictures and words in the order in which they cover each other. */
+export function drawnIn(xml: string, { scale, theme, master }: Omit<Part, 'zip' | 'part'>): Drawn[] {
+  return leavesOf(xml, scale).flatMap(({ shape, kind, frame }): Drawn[] => {
+    const { fill, own } = fillOf(shape);
+    if (kind === 'pic' || /<a:(?:grad|blip|patt)Fill\b/u.test(fill)) return [{ frame, colour: null }];
+    const colour = own ? colourOf(fill, theme, master) : null;
+    if (colour !== null) return [{ frame, colour }];
+    return /<a:t>[^<]/u.test(shape) ? [{ frame, colour: null }] : [];
+  });
+}
+
+/** What a shape says of its inside; `own`: it has one. */
+function fillOf(shape: string): Readonly<{ fill: string; own: boolean }> {
+  const properties = /<p:spPr\b[\s\S]*?<\/p:spPr>/u.exec(shape)?.[0] ?? '';
+  const fill = properties.replace(/<a:ln\b[\s\S]*?<\/a:ln>/u, '');
+  const style = /<a:fillRef\b[\s\S]*?<\/a:fillRef>/u.exec(shape)?.[0] ?? '';
+  return { fill: /<a:\w+Fill\b/u.test(fill) ? fill : fill + style, own: !fill.includes('<a:noFill') };
 }
 
 /** A shape of a group has the measures of its group, which may stand elsewhere and larger. */

@@ -6,7 +6,7 @@ import type { SlideModel, Stage } from '../../../model/slide';
 import { SLIDES, TYPE } from '../measure';
 import { reachableParts, relationsOf, relationsPart, textOf } from '../parts';
 import { EMU } from './backdrop';
-import { SHEET, sheetsOf } from './sheet';
+import { SHEET, sheetsOf, standsOnSheet } from './sheet';
 import type { Template } from './template';
 
 /** Before the names of parts that come into a template, which may have parts of the same names. */
@@ -83,7 +83,7 @@ async function written(
     const slide = slides[number - 1];
     const isCover = slide?.kind === 'cover';
     const own = isCover ? cover : { ink, stage, backdrop };
-    if (slide !== undefined && own.backdrop.sheet)
+    if (slide !== undefined && standsOnSheet(slide, own.backdrop))
       return onSheets(titled(inItsFonts(xml), isCover, false), slide, own.stage);
     return inItsStyle(xml, own.ink, isCover, own.backdrop.title !== own.backdrop.ink);
   }

@@ -21,7 +21,7 @@ import { figureSlides } from '../pptx';
 import { slideWords } from '../words';
 import { writeSlides } from '../write';
 import { contrast } from './contrast';
-import { grownStage, showsSeries } from './sheet';
+import { grownStage, isRead, showsSeries, standsOnSheet } from './sheet';
 import { readTemplate, type Template } from './template';
 
 // Templates like those that Impress brings along: honeycombs above and below that leave a third of the slide, a photograph,
@@ -64,6 +64,7 @@ beforeAll(async () => {
 describe.each([
   { drawn: 'honeycombs', wide: true, locale: 'en', native: false },
   { drawn: 'honeycombs', wide: false, locale: 'ru', native: true },
+  { drawn: 'honeycombs', wide: false, locale: 'en', native: true },
   { drawn: 'photograph', wide: false, locale: 'ru', native: false },
   { drawn: 'middle grey', wide: true, locale: 'ru', native: true },
 ] as const)('over $drawn ($locale, 16 : 9: $wide, editable: $native)', ({ drawn, wide, locale, native }) => {
@@ -138,4 +139,50 @@ test('a room that is large enough stays as it is, a small one grows at its foot 
   // 412 points from 30 on; from 179 on there are 347 to the margin of 14, so that the rest is taken above.
   expect(grownStage({ ...room, bottom: 330 }, 'figure', '16x9')).toMatchObject({ top: 30, bottom: 442 });
   expect(grownStage({ ...room, top: 179, bottom: 273 }, 'figure', '16x9')).toMatchObject({ top: 114, bottom: 526 });
+});
+
+const WORDS = { x: 100, y: 100, w: 400, h: 60 };
+const over = (x: number, w: number, colour: string | null) => ({ frame: { x, y: 0, w, h: 540 }, colour });
+
+// Contrasts by hand (WCAG 2.2): white on 10243F 15.6, on F2F2F2 1.1, black on F2F2F2 18.8, on 666666 3.7.
+test.each([
+  ['a plain ground', [], '#10243f', '#ffffff', true],
+  ['paper of nearly the ink’s colour drawn over a dark ground', [over(0, 960, '#f2f2f2')], '#10243f', '#ffffff', false],
+  ['that paper, in dark ink', [over(0, 960, '#f2f2f2')], '#10243f', '#000000', true],
+  ['several colours under them', [over(0, 960, null)], '#ffffff', '#000000', false],
+  ['several colours beside them', [over(510, 400, null)], '#ffffff', '#000000', true],
+  ['a grey block under a part of them', [over(300, 60, '#666666')], '#ffffff', '#000000', false],
+  ['a photograph under opaque paper', [over(0, 960, null), over(0, 960, '#f2f2f2')], '#10243f', '#000000', true],
+  [
+    'a photograph under paper that is seen through',
+    [over(0, 960, null), over(0, 960, '#f2f2f280')],
+    '#10243f',
+    '#000000',
+    false,
+  ],
+] as const)('words on %s', (_, drawn, ground, ink, read) => {
+  expect(isRead([WORDS], drawn, ground, ink)).toBe(read);
+});
+
+test('the first slide of a template that draws white paper over a dark ground stands on a sheet, in dark words', async () => {
+  const template = await templateOf(shape(0, 540, solid('10243F')) + shape(20, 500, solid('FFFFFF')), true);
+  expect(template.cover.backdrop).toMatchObject({ colour: '#10243f', ink: '#ffffff' });
+  const words = { title: 'Outcomes of infant ALL', subtitle: '', author: 'A', date: '2026', foot: 'F' };
+  const cover = coverSlide(words, template.cover.stage, splitGenes);
+  expect(standsOnSheet(cover, template.cover.backdrop)).toBe(true);
+  expect(slidePreview(cover, template.cover.stage, splitGenes, template.cover.backdrop)).not.toMatch(
+    /<text[^>]*fill="#ffffff"/iu,
+  );
+  const about = {
+    title: 'T',
+    author: 'A',
+    subject: 'S',
+    locale: 'en',
+    ratio: '16x9',
+    split: splitGenes,
+    template,
+  } as const;
+  const [slide] = await slidesIn(await writeSlides([cover], { ...about, rasterise: async () => DOT }));
+  expect(slide?.boxes[0]?.name).toBe('Sheet');
+  expect(slide?.boxes.map(({ xml }) => xml).join('')).not.toContain('<a:schemeClr val="bg1"');
 });

@@ -1,6 +1,7 @@
 import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
 import type { Frame, SlideModel, Stage } from '../../../model/slide';
 import { SLIDES, type SlideRatio } from '../measure';
+import type { Drawn } from './backdrop';
 import { contrast } from './contrast';
 
 // A white sheet under a slide's own words and figures, where nobody knows the colours behind them, where the colours of the
@@ -36,6 +37,51 @@ export function grownStage(stage: Stage, kind: SlideModel['kind'], ratio: SlideR
 /** Whether every colour of a study is seen on this ground, `#rrggbb`, in the values for dark or for light grounds. */
 export function showsSeries(ground: string, dark: boolean): boolean {
   return SERIES_COLOURS.every((colour) => contrast(dark ? colour.dark : colour.light, ground) >= LEAST_CONTRAST);
+}
+
+/** Contrast of type with what stands behind it (WCAG 2.2, 1.4.3). */
+const LEAST_TYPE = 4.5;
+
+/**
+ * Whether words in an ink are read in these frames over what a template draws there: nothing of several or unknown colours,
+ * and nothing too near to the ink. `ground`: the colour under all that, `#rrggbb`.
+ */
+export function isRead(frames: readonly Frame[], drawn: readonly Drawn[], ground: string, ink: string): boolean {
+  return frames.every((words) => {
+    const over = drawn.filter(({ frame }) => meets(frame, words));
+    const whole = over.findLastIndex(({ frame, colour }) => holds(frame, words) && (colour?.length ?? 7) === 7);
+    const colours = [...(whole < 0 ? [ground] : []), ...over.slice(Math.max(0, whole)).map(({ colour }) => colour)];
+    return colours.every((colour) => colour !== null && contrast(colour.slice(0, 7), ink) >= LEAST_TYPE);
+  });
+}
+
+/** More in common than the edges that rounding leaves, in points. */
+const EDGE = 2;
+
+function meets(a: Frame, b: Frame): boolean {
+  return (
+    Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > EDGE &&
+    Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > EDGE
+  );
+}
+
+function holds(outer: Frame, { x, y, w, h }: Frame): boolean {
+  const { x: left, y: top } = outer;
+  return x >= left - EDGE && y >= top - EDGE && x + w <= left + outer.w + EDGE && y + h <= top + outer.h + EDGE;
+}
+
+/** Whether a slide of a template stands on sheets; the first one where its own words would not be read. */
+export function standsOnSheet(
+  { kind, title, items }: SlideModel,
+  { sheet, drawn, colour, ink }: Readonly<{ sheet: boolean; drawn: readonly Drawn[]; colour: string; ink: string }>,
+): boolean {
+  if (sheet || kind === 'figure') return sheet;
+  return !isRead(
+    [title, ...items].map(({ frame }) => frame),
+    drawn,
+    colour,
+    ink,
+  );
 }
 
 /** The sheets of a slide: one under all of a figure's slide; on the first one they cover the words alone. */

@@ -2,11 +2,11 @@ import type JSZip from 'jszip';
 import type { SlideModel, Stage } from '../../../model/slide';
 import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
-import { backdropItems, EMU } from './backdrop';
+import { backdropItems, drawnIn, EMU } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
 import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
-import { grownStage, showsSeries } from './sheet';
+import { grownStage, isRead, showsSeries } from './sheet';
 import { coverOf, shapesOf, stageOf, TITLE } from './stage';
 import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
@@ -120,6 +120,10 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   const free = stageOf([master, layout.xml], ratio, scale);
   const room = grownStage(free, kind, ratio);
   const dark = isDark(ground.colour);
+  const drawn = [...(alone ? [] : drawnIn(master, where)), ...drawnIn(layout.xml, where)];
+  const { left: x, top: y } = room;
+  const isClear =
+    kind === 'cover' || isRead([{ x, y, w: room.right - x, h: room.bottom - y }], drawn, ground.colour, text);
   const titles = titleColour(layout.xml, master, theme);
   const backdrop: Backdrop = {
     colour: ground.colour,
@@ -127,12 +131,13 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     dark,
     // A title that a template has on a ribbon need not be seen beside it.
     title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
-    sheet: ground.isPicture || room !== free || (kind === 'figure' && !showsSeries(ground.colour, dark)),
+    sheet: ground.isPicture || room !== free || !isClear || (kind === 'figure' && !showsSeries(ground.colour, dark)),
     fonts,
     items: [
       ...(alone ? [] : await backdropItems(master, where)),
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
+    drawn,
   };
   const stage: Stage = { ...room, ...widthsOfFonts(fonts) };
   return { stage, backdrop, ink };
