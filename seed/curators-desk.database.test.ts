@@ -37,6 +37,12 @@ describe('a draft', () => {
     expect(await findEvidenceDraft(vera, form, options())).toBeNull();
   });
 
+  test('is kept without the signs that no database stores', async () => {
+    await keepEvidenceDraft(vera, form, { note: 'a\0b\ud800c' }, options());
+    expect((await findEvidenceDraft(vera, form, options()))?.values).toEqual({ note: 'abc' });
+    await keepEvidenceDraft(vera, form, null, options());
+  });
+
   test('is nothing for who is no curator, and nothing but texts is kept', async () => {
     await expect(keepEvidenceDraft(anna, form, {}, options())).rejects.toThrow('forbidden');
     await expect(keepEvidenceDraft(vera, form, { estimate: 46 }, options())).rejects.toThrow('invalid');
@@ -107,6 +113,8 @@ describe('a register record', () => {
     [record('COMPLETED').replace('NCT00550992', 'NCT00000001'), { problem: 'other-study', path: 'NCT00000001' }],
     ['ISRCTN12345678', { problem: 'other-study', path: 'ISRCTN12345678' }],
     [`"${'x'.repeat(1_000_001)}"`, { problem: 'too-large' }],
+    [record('COMPL\0ETED'), { problem: 'sign', path: 'fields.status' }],
+    [record('COMPL\ud800ETED'), { problem: 'sign', path: 'fields.status' }],
   ])('is refused in words and not kept: %.30s', async (pasted, problem) => {
     const before = await kept();
     expect(await read(pasted)).toMatchObject(problem);

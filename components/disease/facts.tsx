@@ -57,7 +57,7 @@ export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
 type RowProps = Readonly<{ row: DiseaseRow }> & Pick<Props, 'scale' | 'cited' | 'words'>;
 
 function Row({ row, scale, cited, words }: RowProps) {
-  const t = useTranslations('review');
+  const t = useTranslations('vocabulary');
   const locale = useLocale();
   const { fact, mark, label } = row;
   return (
@@ -69,7 +69,7 @@ function Row({ row, scale, cited, words }: RowProps) {
             <GeneText text={inLocale(fact.note, locale)} />
           </span>
         )}
-        {fact.oneCurator === true && <span className={classes.note}>{t('oneCurator')}</span>}
+        {fact.oneCurator === true && <span className={classes.note}>{t('caveat.one-curator')}</span>}
       </th>
       <td className={classes.chart}>
         <DiseaseBar mark={mark} scale={scale} />

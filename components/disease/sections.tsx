@@ -109,14 +109,14 @@ function Topic({
 type StatementsProps = Readonly<{ statements: readonly DiseaseStatement[] }> & Pick<Props, 'cited'>;
 
 function Statements({ statements, cited }: StatementsProps) {
-  const t = useTranslations('review');
+  const t = useTranslations('vocabulary');
   const locale = useLocale();
   return (
     <ul className={classes.statements}>
       {statements.map(({ id, text, source, oneCurator }) => (
         <li key={id} id={id}>
           <GeneText text={inLocale(text, locale)} /> <CitedChip source={source} cited={cited} />
-          {oneCurator === true && <span className="muted"> {t('oneCurator')}</span>}
+          {oneCurator === true && <span className="muted"> {t('caveat.one-curator')}</span>}
         </li>
       ))}
     </ul>

@@ -83,7 +83,10 @@ test('the files of a study name every figure that one curator approved alone, dr
     caveats: ['one-curator'],
   });
   const trial = makeTrial({ estimates: [makeEstimate(), alone] });
-  const { caveats } = trialDocument(trial, [], null, 'en', { ...frame, footer });
+  const { caveats, tables } = trialDocument(trial, [], null, 'en', { ...frame, footer });
   expect(caveats.map(({ code }) => code)).toEqual(['one-curator']);
   expect(caveats[0]?.text).toMatch(/^Approved by one curator alone: CIR, All infants, 5.y\.$/u);
+  const outcomes = tables.find(({ id }) => id === 'outcomes');
+  const column = outcomes?.columns.findIndex(({ key }) => key === 'caveats') ?? -1;
+  expect(outcomes?.rows.map((row) => row[column]?.value)).toEqual([null, 'Approved by one curator alone.']);
 });

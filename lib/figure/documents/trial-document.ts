@@ -215,6 +215,13 @@ function outcomeTable(
       width: 0.8,
       cell: ({ source }) => both(`[${cited.get(source.ref)?.number ?? '–'}] ${t(`source.letter.${source.level}`)}`),
     },
+    {
+      key: 'caveats',
+      label: t('figure.heading.caveats'),
+      type: 'text',
+      only: 'file',
+      cell: ({ caveats }) => both(caveats.map((caveat) => t(`vocabulary.caveat.${caveat}`)).join(' ')),
+    },
   ];
   return tableOf(id, t('trial.section.outcomes'), columns, rows);
 }

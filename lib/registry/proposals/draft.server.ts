@@ -6,7 +6,12 @@ import type { PrismaClient } from '@/prisma/generated/client';
 
 const KEPT_DAYS = 30;
 const FormName = z.string().min(1).max(300);
-const Fields = z.record(z.string().max(100), z.string().max(5000));
+/** Without the signs that PostgreSQL does not store: null and half of a surrogate pair. */
+const Text = z
+  .string()
+  .max(5000)
+  .transform((text) => text.replaceAll(/\0|\p{Cs}/gu, ''));
+const Fields = z.record(z.string().max(100), Text);
 
 /** What one curator typed into a form and has not proposed yet. */
 type EvidenceDraft = Readonly<{ values: Readonly<Record<string, string>>; updatedAt: string }>;

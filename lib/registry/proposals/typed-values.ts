@@ -28,7 +28,7 @@ export type ProposalFieldError = (typeof PROPOSAL_FIELD_ERRORS)[number];
 
 export const PROPOSAL_REASON = { min: 10, max: 500 };
 
-export const trimmed = z.string().transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
+export const trimmed = z.string().transform((text) => text.replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim());
 export const ProposalReason = trimmed.pipe(
   z.string().min(PROPOSAL_REASON.min, 'reason-length').max(PROPOSAL_REASON.max, 'reason-length'),
 );

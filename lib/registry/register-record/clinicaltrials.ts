@@ -137,6 +137,7 @@ export type RecordProblem =
   | 'xml'
   | 'zip'
   | 'too-large'
+  | 'sign'
   | 'other-study'
   | 'not-found'
   | 'number'

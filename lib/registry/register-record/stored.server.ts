@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { asJson } from '../proposals/rows-as-json';
 import { readTrial } from '../rows/trials.server';
+import { notStorableAt } from '../quality/integrity/statements';
 import { RegisterRecordSchema, type RecordProblem, type RegisterRecord } from './clinicaltrials';
 import {
   compareWithTrial,
@@ -43,6 +44,8 @@ export async function storeRegisterRecord(
   if (pasted.length > longest) return { problem: 'too-large', path: '' };
   const reading = readOneRecord(pasted);
   if ('problem' in reading) return reading;
+  const sign = notStorableAt(reading.record);
+  if (sign !== null) return { problem: 'sign', path: sign };
   return asViewer(viewer, (tx) => store(tx, viewer, slug, reading.record), { database });
 }
 

@@ -9,6 +9,15 @@ const ENGLISH_WORD = /\b(the|and|with|of|in)\b/;
 /** PostgreSQL stores neither the null character nor half of a surrogate pair. */
 const NOT_STORABLE = /\0|[\uD800-\uDFFF]/u;
 
+/** Where the first text stands that cannot be stored; null: all can. */
+export function notStorableAt(content: unknown): string | null {
+  let found: string | null = null;
+  visit(content, [], (value, place) => {
+    if (found === null && typeof value === 'string' && NOT_STORABLE.test(value)) found = formatPath(place);
+  });
+  return found;
+}
+
 type Place = readonly (string | number)[];
 
 /** Every source in the file names a known reference, and the source review is cited as a review. */
