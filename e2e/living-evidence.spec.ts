@@ -150,6 +150,8 @@ for (const language of LANGUAGES) {
       .filter({ has: second.getByRole('heading') });
     await press(second, item.getByRole('button', { name: words.approveNamed.replace('{name}', '') }));
     await expect(item).toContainText(words.status.approved);
+    // The button is gone: the keyboard goes on from what the decision says.
+    await expect(second.locator(':focus')).toContainText(words.status.approved);
     await second.goto(address(language, '/changes'));
     await expect(second.getByText(why).first()).toBeVisible();
 
@@ -170,7 +172,9 @@ for (const language of LANGUAGES) {
     await expect(rejected).toContainText('the page is another one');
     await expect(rejected).toContainText(words.status.rejected);
     await page.reload();
-    await expect(page.getByRole('region', { name: words.forYou.title })).toContainText(words.status.rejected);
+    const news = page.getByRole('region', { name: words.forYou.title });
+    await expect(news).toContainText(words.status.rejected);
+    await expect(news).toContainText('the page is another one');
   });
 
   test(`a register record imported twice shows what changed, and a posted result goes into the form (${language})`, async ({

@@ -15,7 +15,9 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
   const t = useTranslations('proposals');
   const locale = useLocale();
   const waiting = proposals.filter(({ status, own }) => status === 'proposed' && !own);
-  const decided = proposals.filter(({ status, own }) => status !== 'proposed' && own).slice(0, MOST);
+  const decided = proposals
+    .filter(({ status, own, ownDecision }) => status !== 'proposed' && own && !ownDecision)
+    .slice(0, MOST);
   const words = useProposalName();
   const contradicted = proposals.filter(({ contradicts }) => contradicts.length > 0);
   const nameOf = (proposal: ListedProposal): string =>
@@ -61,6 +63,7 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
                     on: formatDay(proposal.decided?.on ?? proposal.proposed.on, locale),
                   })}
                 </a>
+                {proposal.decisionReason !== null && ` ${t('forYou.because', { reason: proposal.decisionReason })}`}
               </li>
             ))}
           </ul>

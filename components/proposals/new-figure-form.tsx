@@ -21,6 +21,7 @@ import type { Trial } from '@/lib/registry/schema';
 import { CaveatBoxes } from './caveat-boxes';
 import { DraftNote } from './draft-note';
 import { FigureChecksNote } from './figure-checks-note';
+import { pastedInto } from '@/lib/registry/references/pasted-paper';
 import { PaperPaste } from './paper-paste';
 import { ProposalForm, useProposing } from './proposal-form';
 import { useDraft, type DraftKeeping } from './use-draft';
@@ -104,7 +105,11 @@ export function NewFigureForm({ trial, first, draft, read, propose }: Props) {
       below={<DraftNote at={draft.at} kept={kept} onDiscard={discard} />}
       {...sending}
     >
-      {group(t('paper'), PAPER, <PaperPaste ready={ready} read={read} onRead={fill} />)}
+      {group(
+        t('paper'),
+        PAPER,
+        <PaperPaste ready={ready} read={read} onRead={(pasted) => fill(pastedInto(values, pasted))} />,
+      )}
       {group(t('patients'), PATIENTS)}
       {group(t('newFigure'), ['endpoint', ...(values.endpoint === 'other' ? DETAIL : []), ...FIGURE])}
       <CaveatBoxes value={values.caveats} onChange={(caveats) => fill({ caveats })} />

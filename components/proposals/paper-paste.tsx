@@ -5,6 +5,9 @@ import entry from '@/components/ui/entry.module.css';
 import { TextArea } from '@/components/ui/field';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
 import type { PastedReference } from '@/lib/registry/references/paste';
+import { LONGEST_PASTE } from '@/lib/registry/references/pasted-paper';
+
+const TOO_LONG: ReferenceAnswer = { problem: 'too-long' };
 
 type Props = Readonly<{
   ready: boolean;
@@ -23,7 +26,8 @@ export function PaperPaste({ ready, read, onRead, quiet = false }: Props) {
   const [answer, setAnswer] = useState<ReferenceAnswer | 'unanswered' | null>(null);
   const submit = (): void =>
     startTransition(async () => {
-      const said = await read(text).catch(() => null);
+      // A text that no server takes is not sent.
+      const said = text.length > LONGEST_PASTE ? TOO_LONG : await read(text).catch(() => null);
       setAnswer(said ?? 'unanswered');
       if (said !== null && 'reference' in said) onRead(said.reference);
     });

@@ -41,6 +41,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
     alone,
     retired,
   } = proposal;
+  const stateId = `${id}-state`;
   const step = (key: 'proposed' | 'approved' | 'rejected' | 'superseded', { by, on }: ProposalStep): string =>
     t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
   return (
@@ -49,7 +50,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         {trial === null ? words(proposal) : <Link href={`/trials/${trial}#outcomes`}>{acronym}</Link>}{' '}
         {estimate !== null && <code>{estimate}</code>}
       </h3>
-      <p className={classes.meta}>
+      <p className={classes.meta} id={stateId} tabIndex={-1}>
         <span className={classes.status}>{t(`status.${status}`)}</span> · {step('proposed', proposed)}
         {decided !== null && status !== 'proposed' && ` · ${step(status, decided)}`}
         {decisionReason !== null && `: ${decisionReason}`}
@@ -66,7 +67,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         <ChangedColumns key={key} table={table} before={before} after={after} />
       ))}
       {status === 'proposed' && (
-        <ProposalSteps {...{ id, own, mayApprove, actions }} name={`${words(proposal)}, ${estimate ?? ''}`} />
+        <ProposalSteps {...{ id, stateId, own, mayApprove, actions }} name={`${words(proposal)}, ${estimate ?? ''}`} />
       )}
     </li>
   );

@@ -14,19 +14,32 @@ export type ProposalActions = Readonly<{
   reject: (id: string, reason: string) => Promise<ProposalState>;
 }>;
 
-type Props = Readonly<{ id: string; own: boolean; mayApprove: boolean; name: string; actions: ProposalActions }>;
+type Props = Readonly<{
+  id: string;
+  /** the line that says how the proposal stands */
+  stateId: string;
+  own: boolean;
+  mayApprove: boolean;
+  name: string;
+  actions: ProposalActions;
+}>;
 
 /** Approving, by another curator than the one who proposed, and rejecting with the reason. */
-export function ProposalSteps({ id, own, mayApprove, name, actions }: Props) {
+export function ProposalSteps({ id, stateId, own, mayApprove, name, actions }: Props) {
   const t = useTranslations('proposals');
   const { pending, refused, run } = useReview<ProposalRefusal>();
   const [problems, setProblems] = useState<ProposalState['problems']>([]);
-  const approve = (): void =>
-    run(async () => {
-      const state = await actions.approve(id);
-      setProblems(state.problems);
-      return state;
-    });
+  // The button goes with the decision: who works by keyboard goes on from what the decision says.
+  const decide = (step: () => Promise<ProposalState>): void =>
+    run(
+      async () => {
+        const state = await step();
+        setProblems(state.problems);
+        return state;
+      },
+      () => document.getElementById(stateId)?.focus(),
+    );
+  const approve = (): void => decide(() => actions.approve(id));
   return (
     <div className={classes.section}>
       <div className={entry.actions}>
@@ -45,7 +58,7 @@ export function ProposalSteps({ id, own, mayApprove, name, actions }: Props) {
         invalid={refused === 'reason-length'}
         pending={pending}
         send={{ label: t(own ? 'takeBack' : 'reject'), named: t('rejectNamed', { name }) }}
-        onSend={(reason) => run(() => actions.reject(id, reason))}
+        onSend={(reason) => decide(() => actions.reject(id, reason))}
       />
       {refused !== null && (
         <div role="alert" className={entry.error}>

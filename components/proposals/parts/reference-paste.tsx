@@ -6,6 +6,7 @@ import type { PartValues } from '@/lib/registry/proposals/parts/fields';
 import { partAddress } from '@/lib/registry/proposals/parts/reading';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
 import type { PastedReference } from '@/lib/registry/references/paste';
+import { PAPER_FIELDS, pastedInto, type PaperFields } from '@/lib/registry/references/pasted-paper';
 import { PaperPaste } from '../paper-paste';
 
 type Read = Extract<ReferenceAnswer, { reference: unknown }>;
@@ -51,33 +52,42 @@ function refusalOf(answer: Read, item: string | null, values: PartValues): Refus
   return null;
 }
 
-const NAMES = [
-  ['doi', 'DOI'],
-  ['pmid', 'PMID'],
-  ['title', 'title'],
-  ['authors', 'authors'],
-  ['journal', 'journal'],
-  ['year', 'year'],
-  ['volume', 'volume'],
-  ['issue', 'issue'],
-  ['pages', 'page'],
-] as const satisfies readonly (readonly [keyof PastedReference, string])[];
+/** How the form calls the fields of a pasted reference. */
+const NAMES: Readonly<Record<keyof PastedReference, string>> = {
+  doi: 'DOI',
+  pmid: 'PMID',
+  title: 'title',
+  authors: 'authors',
+  journal: 'journal',
+  year: 'year',
+  volume: 'volume',
+  issue: 'issue',
+  pages: 'page',
+};
 
 /** What was pasted under the names of the form; a new reference is called after its first author and year. */
 function fieldsOf(pasted: PastedReference, item: string | null, values: PartValues): PartValues {
-  const fields = NAMES.flatMap(([from, to]): [string, string][] => {
-    const text = pasted[from];
-    return text === undefined ? [] : [[to, text]];
+  const held = Object.fromEntries(PAPER_FIELDS.map((name) => [name, values[NAMES[name]] ?? ''])) as PaperFields;
+  // A correction keeps what the paste does not say: its numbers are those of the reference.
+  const whole = item === null ? pastedInto(held, pasted) : pasted;
+  const fields = PAPER_FIELDS.flatMap((name): [string, string][] => {
+    const text = whole[name];
+    return text === undefined ? [] : [[NAMES[name], text]];
   });
-  const family = (pasted.authors ?? '').split(/[,;]/u)[0] ?? '';
-  const name = `${family}-${pasted.year ?? ''}`
+  if (item !== null) return Object.fromEntries(fields);
+  const [typed = '', before, now] = [values['id'], nameOf(held), nameOf(whole)];
+  return Object.fromEntries([...fields, ['id', typed === '' || typed === before ? now : typed]]);
+}
+
+/** After its first author and year; empty where they are not known. */
+function nameOf({ authors = '', year = '' }: PastedReference): string {
+  const name = `${authors.split(/[,;]/u)[0] ?? ''}-${year}`
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^-|-$/gu, '');
-  const named = item === null && (values['id'] ?? '') === '' && /^[a-z].*-\d{4}$/u.test(name);
-  return Object.fromEntries(named ? [...fields, ['id', name]] : fields);
+  return /^[a-z].*-\d{4}$/u.test(name) ? name : '';
 }
 
 function Why({ refused }: Readonly<{ refused: Refused }>) {

@@ -69,6 +69,7 @@ export async function findProposals(
           decided: row.decidedBy === null || row.decidedAt === null ? null : step(row.decidedBy, row.decidedAt),
           decisionReason: row.decisionReason,
           own: row.proposedBy === viewer.id,
+          ownDecision: row.decidedBy === viewer.id,
           contradicts: contradictionsOf(row, rows),
           mayApprove: row.proposedBy !== viewer.id || alone,
           at: (row.decidedAt ?? row.proposedAt).toISOString(),

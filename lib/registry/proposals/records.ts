@@ -27,6 +27,8 @@ export type ListedProposal = Readonly<{
   decisionReason: string | null;
   /** the viewer proposed it */
   own: boolean;
+  /** the viewer decided on it, alone or by taking it back */
+  ownDecision: boolean;
   /** another proposed it, or the viewer is the only curator of a centre that lets one approve */
   mayApprove: boolean;
   /** it was approved by who proposed it */

@@ -63,6 +63,11 @@ describe('a pasted reference', () => {
     [JSON.stringify([{ ...ITEM, PMID: 31283407 }]), { ...FIELDS, pmid: '31283407' }],
   ])('%s', (text, reference) => expect(readPastedReference(text)).toEqual({ reference }));
 
+  test('signs that no database stores are left out', () =>
+    expect(readPastedReference('10.1200/JCO.19\0.00261\ud800')).toEqual({
+      reference: { doi: '10.1200/JCO.19.00261' },
+    }));
+
   test.each([
     [`${BIBTEX}\n\n${BIBTEX}`, 'several'],
     ['@article{broken, title = {', 'unreadable'],

@@ -2,6 +2,7 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import { z } from 'zod';
+import { LONGEST_PASTE } from './pasted-paper';
 
 /** What a pasted text says of one publication, as it would be typed; what it does not say is left out. */
 export type PastedReference = Partial<
@@ -11,15 +12,19 @@ export type PastedReference = Partial<
 export type PasteProblem = 'empty' | 'too-long' | 'several' | 'unreadable';
 export type PasteReading = Readonly<{ reference: PastedReference }> | Readonly<{ problem: PasteProblem }>;
 
-const LONGEST = 100_000;
+/** Signs that no database stores and that nobody sees. */
+const NOT_STORABLE = /\0|\p{Cs}/gu;
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,}\/\S+?)[.,;]?$/iu;
 const PMID = /^(?:https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|pmid:?\s*)?(\d{4,9})\/?$/iu;
 
 /** Reads a DOI, a PMID, an RIS record, a BibTeX entry or a CSL-JSON item. Nothing is fetched: the text is all there is. */
 export function readPastedReference(pasted: string): PasteReading {
-  const text = pasted.replace(/^\uFEFF/u, '').trim();
+  const text = pasted
+    .replace(/^\uFEFF/u, '')
+    .replaceAll(NOT_STORABLE, '')
+    .trim();
   if (text === '') return { problem: 'empty' };
-  if (text.length > LONGEST) return { problem: 'too-long' };
+  if (text.length > LONGEST_PASTE) return { problem: 'too-long' };
   const doi = DOI.exec(text)?.[1];
   if (doi !== undefined) return { reference: { doi } };
   const pmid = PMID.exec(text)?.[1];
