@@ -56,14 +56,7 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
             {decided.map((proposal) => (
               <li key={proposal.id}>
                 {isNew(proposal)}
-                <a href={`#${proposal.id}`}>
-                  {t('forYou.decided', {
-                    name: nameOf(proposal),
-                    status: t(`status.${proposal.status}`),
-                    on: formatDay(proposal.decided?.on ?? proposal.proposed.on, locale),
-                  })}
-                </a>
-                {proposal.decisionReason !== null && ` ${t('forYou.because', { reason: proposal.decisionReason })}`}
+                <Decision proposal={proposal} name={nameOf(proposal)} />
               </li>
             ))}
           </ul>
@@ -71,6 +64,20 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
         </>
       )}
     </section>
+  );
+}
+
+/** What was decided on an own proposal, and why it was turned down. */
+function Decision({ proposal, name }: Readonly<{ proposal: ListedProposal; name: string }>) {
+  const t = useTranslations('proposals');
+  const locale = useLocale();
+  const { id, status, decided, proposed, decisionReason } = proposal;
+  const on = formatDay(decided?.on ?? proposed.on, locale);
+  return (
+    <>
+      <a href={`#${id}`}>{t('forYou.decided', { name, status: t(`status.${status}`), on })}</a>
+      {decisionReason !== null && ` ${t('forYou.because', { reason: decisionReason })}`}
+    </>
   );
 }
 

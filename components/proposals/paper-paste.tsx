@@ -4,8 +4,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { TextArea } from '@/components/ui/field';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
-import type { PastedReference } from '@/lib/registry/references/paste';
-import { LONGEST_PASTE } from '@/lib/registry/references/pasted-paper';
+import { LONGEST_PASTE, type PastedReference } from '@/lib/registry/references/pasted-paper';
 
 const TOO_LONG: ReferenceAnswer = { problem: 'too-long' };
 

@@ -5,8 +5,12 @@ import { Link } from '@/lib/i18n/navigation';
 import type { PartValues } from '@/lib/registry/proposals/parts/fields';
 import { partAddress } from '@/lib/registry/proposals/parts/reading';
 import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
-import type { PastedReference } from '@/lib/registry/references/paste';
-import { PAPER_FIELDS, pastedInto, type PaperFields } from '@/lib/registry/references/pasted-paper';
+import {
+  PAPER_FIELDS,
+  pastedInto,
+  type PaperFields,
+  type PastedReference,
+} from '@/lib/registry/references/pasted-paper';
 import { PaperPaste } from '../paper-paste';
 
 type Read = Extract<ReferenceAnswer, { reference: unknown }>;

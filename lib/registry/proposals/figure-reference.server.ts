@@ -3,7 +3,8 @@ import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { formatCitation } from '../references/citation';
-import { readPastedReference, type PastedReference } from '../references/paste';
+import { readPastedReference } from '../references/paste';
+import type { PastedReference } from '../references/pasted-paper';
 import { ReferenceSchema, type Reference } from '../schema';
 import type { ReferenceAnswer } from './state';
 

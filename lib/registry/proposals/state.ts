@@ -1,7 +1,8 @@
 import type { ErrorCode } from '@/lib/errors';
 import type { Bilingual } from '../schema';
 import type { Typed } from '@/lib/merging/begun';
-import type { PastedReference, PasteProblem } from '../references/paste';
+import type { PasteProblem } from '../references/paste';
+import type { PastedReference } from '../references/pasted-paper';
 import type { FigureErrors } from './figure-schema';
 import type { CorrectionErrors } from './schema';
 

@@ -2,12 +2,8 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import { z } from 'zod';
-import { LONGEST_PASTE } from './pasted-paper';
+import { LONGEST_PASTE, type PastedReference } from './pasted-paper';
 
-/** What a pasted text says of one publication, as it would be typed; what it does not say is left out. */
-export type PastedReference = Partial<
-  Record<'doi' | 'pmid' | 'title' | 'authors' | 'journal' | 'year' | 'volume' | 'issue' | 'pages', string>
->;
 /** Why a pasted text is not taken; a key of the messages under `proposals.pasteProblem`. */
 export type PasteProblem = 'empty' | 'too-long' | 'several' | 'unreadable';
 export type PasteReading = Readonly<{ reference: PastedReference }> | Readonly<{ problem: PasteProblem }>;

@@ -1,22 +1,12 @@
-import type { PastedReference } from './paste';
-
 /** Characters of a pasted reference that are read at most. */
 export const LONGEST_PASTE = 100_000;
 
+export const PAPER_FIELDS = ['doi', 'pmid', 'title', 'authors', 'journal', 'year', 'volume', 'issue', 'pages'] as const;
+
+/** What a pasted text says of one publication, as it would be typed; what it does not say is left out. */
+export type PastedReference = Partial<Record<(typeof PAPER_FIELDS)[number], string>>;
 /** What a form says of a paper, under the names of a pasted reference; empty: nothing. */
 export type PaperFields = Readonly<Required<PastedReference>>;
-
-export const PAPER_FIELDS = [
-  'doi',
-  'pmid',
-  'title',
-  'authors',
-  'journal',
-  'year',
-  'volume',
-  'issue',
-  'pages',
-] as const satisfies readonly (keyof PastedReference)[];
 
 /**
  * What a form says once a reference was pasted into it. Of the same paper what is pasted goes before what stood there, and the
