@@ -18,6 +18,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { findReadings } from './against/readings.server';
 import type { LocalReadings } from './against/open-differences';
 import { chosenSeries } from './selection/chosen-series';
+import { issuedBy } from '@/lib/registry/references/issued';
 import { localSeries, publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
   choiceRefusal,
@@ -91,7 +92,7 @@ export async function getComparison(
   );
   const estimates = inShortNames(found, locale);
   const available = estimates.filter(({ chartable }) => chartable);
-  const { chosen, problems } = chosenSeries(asked, available);
+  const { chosen, problems } = chosenSeries(asked, available, issuedBy(references));
   const trials = inShortNames(summaries, locale);
   const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
   const stated = definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug));

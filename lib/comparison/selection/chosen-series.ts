@@ -11,12 +11,16 @@ const FIRST_VIEW_TRIALS = 6;
 
 export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly AddressProblem[] }>;
 
+/** When a reference appeared, as YYYY, YYYY-MM or YYYY-MM-DD; empty: not known. */
+export type Issued = (reference: string) => string;
+
 /** The figures that the selection names, in its order, or the first view where it names none. What cannot be drawn is reported. */
 export function chosenSeries(
   { series, endpoint, population }: CompareSelection,
   all: readonly PublishedEstimate[],
+  issued: Issued,
 ): ChosenSeries {
-  if (series === null) return { chosen: firstView(endpoint, population, all), problems: [] };
+  if (series === null) return { chosen: firstView(endpoint, population, all, issued), problems: [] };
   const problems: AddressProblem[] = [];
   const chosen = series.flatMap((value) => {
     const estimate = all.find(({ id }) => id === value);
@@ -28,8 +32,8 @@ export function chosenSeries(
 }
 
 /**
- * What a reader meets before choosing: of each trial the figure with the longest follow-up for the whole population, one
- * of the study's own reports before one told second hand,
+ * What a reader meets before choosing: of each trial the figure of the latest of its own reports for the whole population, before
+ * any that is told second hand, and in one report the one with the longest follow-up,
  * counted from the endpoint's usual time zero and with at least SMALL_COHORT patients; the largest trials, at most six.
  * Where no figure meets all of that, whatever can be drawn for the population.
  */
@@ -37,6 +41,7 @@ export function firstView(
   endpoint: SurvivalEndpoint,
   population: Kmt2aStratum,
   all: readonly PublishedEstimate[],
+  issued: Issued,
 ): ChartableEstimate[] {
   const candidates = all
     .filter(isChartable)
@@ -48,13 +53,19 @@ export function firstView(
       !isSelected(estimate, all),
   );
   const eligible = typical.length > 0 ? typical : candidates;
-  const longest = [...new Set(eligible.map(({ trial }) => trial))].flatMap((trial) => {
+  const latest = [...new Set(eligible.map(({ trial }) => trial))].flatMap((trial) => {
     const [first] = eligible
       .filter((estimate) => estimate.trial === trial)
-      .sort((a, b) => secondHand(a) - secondHand(b) || b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
+      .sort(
+        (a, b) =>
+          secondHand(a) - secondHand(b) ||
+          issued(b.source.ref).localeCompare(issued(a.source.ref)) ||
+          b.timeYears - a.timeYears ||
+          (b.n ?? 0) - (a.n ?? 0),
+      );
     return first ?? [];
   });
-  return longest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
+  return latest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
 }
 
 function secondHand({ source }: PublishedEstimate): number {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NETWORK_GROUPS } from '../network/groups';
+import type { Source } from '@/lib/registry/schema';
 import { chosenSeries, firstView } from './chosen-series';
 import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { parametersOf } from '@/lib/address/parameters';
@@ -213,8 +214,10 @@ describe('the chosen series', () => {
   const all = [estimate('a'), estimate('b', { endpoint: 'OS' }), estimate('c', { chartable: false }), estimate('d')];
   const asked = (series: string[] | null) => ({ ...read('').selection, series });
 
+  const undated = () => '';
+
   test('keep the order of the choice; what cannot be drawn is reported', () => {
-    const { chosen, problems } = chosenSeries(asked(['d', 'b', 'a', 'c', 'x']), all);
+    const { chosen, problems } = chosenSeries(asked(['d', 'b', 'a', 'c', 'x']), all, undated);
     expect(chosen.map(({ id }) => id)).toEqual(['d', 'a']);
     expect(problems.map(({ code, value }) => `${code} ${value}`)).toEqual([
       'other-endpoint b',
@@ -225,15 +228,32 @@ describe('the chosen series', () => {
 
   test('the first view takes the longest horizon of each of the largest trials', () => {
     const many = Array.from({ length: 8 }, (_, i) => estimate(`t${i}`, { n: 100 + i }));
-    const view = firstView('EFS', 'r', [...many, estimate('t7-6y', { trial: 't7', n: 105, timeYears: 6 })]);
+    const view = firstView('EFS', 'r', [...many, estimate('t7-6y', { trial: 't7', n: 105, timeYears: 6 })], undated);
     expect(view.map(({ id }) => id)).toEqual(['t6', 't5', 't7-6y', 't4', 't3', 't2']);
+  });
+
+  test('of one trial the latest of its own reports goes before a longer horizon of an earlier one, and both before a review', () => {
+    const of = (id: string, ref: string, timeYears: number, level: Source['level'] = 'primary-abstract') =>
+      estimate(id, { trial: 'one', timeYears, source: { ref, locator: 'abstract', url: null, level } });
+    const all = [of('old', 'first', 6), of('new', 'second', 4), of('told', 'review', 8, 'review')];
+    const days = new Map([
+      ['first', '2015'],
+      ['second', '2021-06'],
+      ['review', '2026'],
+    ]);
+    const issued = (ref: string) => days.get(ref) ?? '';
+    expect(firstView('EFS', 'r', all, issued).map(({ id }) => id)).toEqual(['new']);
+    expect(firstView('EFS', 'r', all, undated).map(({ id }) => id)).toEqual(['old']);
+    expect(chosenSeries(asked(['old']), all, issued).chosen.map(({ id }) => id)).toEqual(['old']);
   });
 
   test('the first view leaves out small groups, selections and other time zeros, unless there is nothing else', () => {
     const small = estimate('small', { n: 19 });
     const unknown = estimate('unknown', { timeZero: 'unknown' });
     const selected = estimate('selected', { stratum: { kmt2a: 'r', risk: 'all', arm: 'x', age: null, other: null } });
-    expect(firstView('EFS', 'r', [small, unknown, selected, estimate('whole')]).map(({ id }) => id)).toEqual(['whole']);
-    expect(firstView('EFS', 'r', [small, unknown, selected])).toHaveLength(3);
+    expect(firstView('EFS', 'r', [small, unknown, selected, estimate('whole')], undated).map(({ id }) => id)).toEqual([
+      'whole',
+    ]);
+    expect(firstView('EFS', 'r', [small, unknown, selected], undated)).toHaveLength(3);
   });
 });

@@ -1,5 +1,6 @@
 import type { PublishedEstimate } from '../estimate-filter';
 import { groupBy, groupKey } from '../grouping';
+import { issuedOf } from '../references/issued';
 import type { Reference, Report } from '../schema';
 
 /** A figure with the day from which it was surely public, and the later figure of the same patients that took its place. */
@@ -61,11 +62,6 @@ export function lastDay(date: string): string {
   if (day !== undefined) return date;
   if (month === undefined) return `${year}-12-31`;
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
-}
-
-function issuedOf({ issued }: Reference): string | null {
-  const parts = issued?.['date-parts'][0] ?? [];
-  return parts.length === 0 ? null : parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** First-hand before second-hand, then the later one, then the longer follow-up, then the order of the data set. */
