@@ -1,5 +1,5 @@
 import type { Plot } from '../axes/plots';
-import { median } from '../geometry';
+import { median, type Place } from '../geometry';
 import type { Drawing, Stroke } from '../pdf/drawing';
 import { grouped } from '../grouping';
 import type { Shows } from '../reading';
@@ -50,8 +50,34 @@ function curvesThatShow(plot: Plot, drawing: Drawing, shows: Shows): FoundCurves
       if (stroke !== undefined) curves.push({ ...stepsOf(chain.places), stroke, style, chain });
     }
   }
-  const own = curves.filter((curve) => !isFoot(curve, curves, measures));
+  const ofMarks = new Set(curves.filter((curve) => isOfMarks(curve, curves, measures)));
+  for (const { chain } of ofMarks) rest.push(...chain.pieces);
+  const own = curves.filter((curve) => !ofMarks.has(curve) && !isFoot(curve, curves, measures));
   return { shows, measures, curves: withoutIntervals(withoutRepeats(own)), rest, others };
+}
+
+/** In points: an arm of a mark lies on its curve, and begins no nearer to the start of the plot. */
+const [ON_LINE, BEHIND_START] = [0.2, 1];
+
+/** Marks at even times join into a line or stand like dashes: on the curve whose colour they have, and not from its start. */
+function isOfMarks({ chain, stroke }: DrawnCurve, curves: readonly DrawnCurve[], { startX }: Measures): boolean {
+  const from = chain.places[0]?.[0] ?? 0;
+  if (from <= startX + BEHIND_START) return false;
+  const places = chain.pieces.flatMap((piece) => piece.places);
+  return curves.some(
+    (other) =>
+      other.stroke.colour === stroke.colour &&
+      (other.chain.places[0]?.[0] ?? 0) < from &&
+      places.every((place) => liesOn(place, other.chain.places)),
+  );
+}
+
+/** Every line of a chain is level, upright or falls; a place lies on it where it is in the box of one of its parts. */
+function liesOn([x, y]: Place, line: readonly Place[]): boolean {
+  return line.some(([x1, y1], i) => {
+    const [x0, y0] = line[i - 1] ?? [x1, y1];
+    return x >= x0 - ON_LINE && x <= x1 + ON_LINE && y >= y0 - ON_LINE && y <= y1 + ON_LINE;
+  });
 }
 
 /** A dark line without a step along the foot of the plot is the axis: curves of an incidence begin on it. */

@@ -27,8 +27,9 @@ export function riskRows(plot: Plot, drawing: Drawing): RiskRow[] {
       word.x > ticks.x0 - 0.9 * width &&
       word.x < ticks.x1 + 0.15 * width,
   );
-  const spacing = width / Math.max(1, x.ticks.length - 1);
-  const places = x.ticks.map((time) => ({ time, at: x.slope * time + x.offset }));
+  const times = columnTimes(x.ticks);
+  const spacing = width / Math.max(1, times.length - 1);
+  const places = times.map((time) => ({ time, at: x.slope * time + x.offset }));
   const lines = [
     ...grouped(
       below.toSorted((a, b) => a.box.y1 - b.box.y1),
@@ -36,6 +37,18 @@ export function riskRows(plot: Plot, drawing: Drawing): RiskRow[] {
     ).values(),
   ];
   return lines.flatMap((line) => rowOf(line, places, spacing));
+}
+
+/** Of the least distance of two labels: as near to a multiple of it, the others stand in its steps. */
+const IN_STEP = 0.01;
+
+/** Where the numbers may stand: at the labels of the axis, and where a label was left out because it would touch another. */
+function columnTimes(ticks: readonly number[]): readonly number[] {
+  const [first = 0] = ticks;
+  const step = Math.min(...ticks.slice(1).map((time, i) => time - (ticks[i] ?? 0)));
+  const isInStep = ticks.every((time) => Math.abs((time - first) / step - Math.round((time - first) / step)) < IN_STEP);
+  if (!(step > 0) || !isInStep) return ticks;
+  return Array.from({ length: Math.round(((ticks.at(-1) ?? first) - first) / step) + 1 }, (_, i) => first + i * step);
 }
 
 /** Words share a line where their base lines differ by less than a quarter of their size. */
