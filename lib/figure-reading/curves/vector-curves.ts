@@ -62,14 +62,20 @@ const [ON_LINE, BEHIND_START] = [0.2, 1];
 /** Marks at even times join into a line or stand like dashes: on the curve whose colour they have, and not from its start. */
 function isOfMarks({ chain, stroke }: DrawnCurve, curves: readonly DrawnCurve[], { startX }: Measures): boolean {
   const from = chain.places[0]?.[0] ?? 0;
-  if (from <= startX + BEHIND_START) return false;
-  const places = chain.pieces.flatMap((piece) => piece.places);
+  if (from <= startX + BEHIND_START || chain.pieces.length === 1) return false;
+  // Beside a fall an arm reaches out of the curve, but a mark stands on it with its middle.
+  const own = chain.pieces.flatMap(({ places }) => (places.length === 2 ? [middleOf(places)] : places));
   return curves.some(
     (other) =>
       other.stroke.colour === stroke.colour &&
       (other.chain.places[0]?.[0] ?? 0) < from &&
-      places.every((place) => liesOn(place, other.chain.places)),
+      own.every((place) => liesOn(place, other.chain.places)),
   );
+}
+
+function middleOf(places: readonly Place[]): Place {
+  const [from, to] = [places[0] ?? [0, 0], places.at(-1) ?? [0, 0]];
+  return [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
 }
 
 /** Every line of a chain is level, upright or falls; a place lies on it where it is in the box of one of its parts. */
