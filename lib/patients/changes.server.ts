@@ -145,11 +145,12 @@ export async function writePatient(
     refuse({ inductionFailure: 'failure-recorded' });
   await refuseBadPatient(tx, { ...stored, ...placed }, stored.identity.protocolSlug, today);
   if (placed.identity.pseudonym !== stored.identity.pseudonym) await refuseOtherPattern(tx, { ...stored, ...placed });
-  const key = { patientId: id, siteId: stored.siteId };
+  const { siteId } = stored;
+  const key = { patientId: id, siteId };
   const { features } = placed;
   const writeIdentity = () =>
     tx.patient.update({
-      where: { id },
+      where: { siteId_id: { siteId, id } },
       data: { ...identityRow(placed), missingCodes: placed.missingCodes ?? {}, version: { increment: 1 } },
       select: { id: true },
     });
@@ -159,7 +160,7 @@ export async function writePatient(
   await writeResponse(tx, key, placed);
   if (movesLater) await writeIdentity();
   await tx.diagnosisFeatures.upsert({
-    where: { patientId: id },
+    where: { siteId_patientId: key },
     create: { ...features, ...key },
     update: features,
     select: { patientId: true },
@@ -243,7 +244,7 @@ async function writeResponse(
 ): Promise<void> {
   const response = responseRow(input.response);
   await tx.response.upsert({
-    where: { patientId: key.patientId },
+    where: { siteId_patientId: key },
     create: { ...response, ...key },
     update: response,
     select: { patientId: true },

@@ -19,22 +19,34 @@ export async function lockPatient(
 ): Promise<PatientRecord> {
   const sites = managedSites(viewer).map((site) => site.siteId);
   const read = byMonitor ? readableSites(viewer).map((site) => site.siteId) : [];
-  const locked = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT id FROM patient WHERE id = ${id}::uuid AND site_id = ANY (${sites}::uuid[]) FOR UPDATE`;
-  if (locked.length === 0 && (await tx.patient.count({ where: { id, siteId: { in: read } } })) === 0)
-    throw new AppError('not-found');
-  if (!evenLocked && (await stateOf(tx, id)) === 'locked') throw new AppError('locked');
-  return toRecord(await tx.patient.findUniqueOrThrow({ where: { id }, select: RECORD_SELECT }));
+  const [locked] = await tx.$queryRaw<
+    PatientKey[]
+  >`SELECT id, site_id AS "siteId" FROM patient WHERE id = ${id}::uuid AND site_id = ANY (${sites}::uuid[]) FOR UPDATE`;
+  const key =
+    locked ?? (await tx.patient.findFirst({ where: { id, siteId: { in: read } }, select: { id: true, siteId: true } }));
+  if (key === null) throw new AppError('not-found');
+  if (!evenLocked && (await stateOf(tx, key)) === 'locked') throw new AppError('locked');
+  return readNow(tx, key);
+}
+
+/** By what a patient is stored. */
+export type PatientKey = Readonly<{ id: string; siteId: string }>;
+
+/** A patient as stored now, within this transaction; throws where there is none. */
+export async function readNow(tx: Transaction, { id, siteId }: PatientKey): Promise<PatientRecord> {
+  const where = { siteId_id: { siteId, id } };
+  return toRecord(await tx.patient.findUniqueOrThrow({ where, select: RECORD_SELECT }));
 }
 
 /** The state of a record now. */
-export async function stateOf(tx: Transaction, patientId: string): Promise<RecordState> {
-  const row = await tx.patientState.findUnique({ where: { patientId }, select: { state: true } });
+export async function stateOf(tx: Transaction, { id: patientId, siteId }: PatientKey): Promise<RecordState> {
+  const where = { siteId_patientId: { siteId, patientId } };
+  const row = await tx.patientState.findUnique({ where, select: { state: true } });
   return RECORD_STATES.find((state) => state === row?.state) ?? 'draft';
 }
 
 /** Raises the version: whoever opened the patient before this change is told when saving. */
-export async function raiseVersion(tx: Transaction, id: string): Promise<void> {
-  await tx.patient.update({ where: { id }, data: { version: { increment: 1 } }, select: { id: true } });
+export async function raiseVersion(tx: Transaction, { id, siteId }: PatientKey): Promise<void> {
+  const where = { siteId_id: { siteId, id } };
+  await tx.patient.update({ where, data: { version: { increment: 1 } }, select: { id: true } });
 }

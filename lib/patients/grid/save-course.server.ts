@@ -135,7 +135,7 @@ async function write(tx: Transaction, stored: PatientRecord, changes: readonly C
     if (isNew) await insertRecord(tx, { ...key, id: row.id }, input);
     else await changeRecord(tx, key, row.id, input);
   }
-  await raiseVersion(tx, stored.id);
+  await raiseVersion(tx, stored);
 }
 
 /** A row that was read before: it is read the same again. */

@@ -145,7 +145,7 @@ export async function commitImport(
   const { tx, viewer, id, today, signal, progress } = work;
   const { siteId, file, emptyClears } = choices;
   await holdSite(tx, siteId);
-  const before = await findImport(tx, id);
+  const before = await findImport(tx, siteId, id);
   if (before !== null) return { done: 'before', ...before };
   const { sheets, name } = await openChosen(work, choices);
   await because(tx, reason);
@@ -170,8 +170,13 @@ export async function commitImport(
 }
 
 /** An import that was done already, by its key. */
-export async function findImport(tx: Transaction, id: string): Promise<{ added: number; changed: number } | null> {
-  return tx.patientImport.findUnique({ where: { id }, select: { added: true, changed: true } });
+export async function findImport(
+  tx: Transaction,
+  siteId: string,
+  id: string,
+): Promise<{ added: number; changed: number } | null> {
+  const where = { siteId_id: { siteId, id } };
+  return tx.patientImport.findUnique({ where, select: { added: true, changed: true } });
 }
 
 async function holdSite(tx: Transaction, siteId: string): Promise<void> {
@@ -262,10 +267,11 @@ export async function undoImport(
   { tx }: Work,
   { import: id, reason }: Readonly<{ import: string; reason: string }>,
 ): Promise<string | null> {
-  const entry = await tx.patientImport.findUnique({ where: { id }, select: { siteId: true } });
+  const entry = await tx.patientImport.findFirst({ where: { id }, select: { siteId: true } });
   if (entry === null) return 'not-found';
   await holdSite(tx, entry.siteId);
-  const [row] = await tx.$queryRaw<{ why: string | null }[]>`SELECT undo_import(${id}::uuid, ${reason}) AS why`;
+  const [row] = await tx.$queryRaw<{ why: string | null }[]>`
+    SELECT undo_import(${entry.siteId}::uuid, ${id}::uuid, ${reason}) AS why`;
   if (row?.why != null) return row.why;
   await because(tx, reason);
   await tellAudit(tx, entry.siteId, { undone: id });

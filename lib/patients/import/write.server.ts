@@ -40,7 +40,7 @@ async function keepBefore(tx: Transaction, { id, siteId }: Writing, changed: rea
   const ids = changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id]));
   await tx.$executeRaw`
     INSERT INTO patient_import_row (import_id, patient_id, site_id, version, before)
-    SELECT ${id}::uuid, r.patient_id, ${siteId}::uuid, (r.said #>> '{patient,version}')::int + 1, r.said FROM patient_rows_of(${ids}::uuid[]) r`;
+    SELECT ${id}::uuid, r.patient_id, ${siteId}::uuid, (r.said #>> '{patient,version}')::int + 1, r.said FROM patient_rows_of(${siteId}::uuid, ${ids}::uuid[]) r`;
 }
 
 /** New patients with everything recorded; deaths come last, for each row is checked against the others. */
@@ -84,7 +84,7 @@ async function changePatients(tx: Transaction, changed: readonly Outcome[]): Pro
         await upsert(
           tx,
           RECORD_TABLES[kind],
-          'id',
+          'site_id, id',
           records.filter((one) => one[0] === kind && one[2] === at).map(([, row]) => row),
         );
     if (later) await changeOwn(tx, own, later);
@@ -105,10 +105,10 @@ async function changeOwn(tx: Transaction, changed: readonly Outcome[], movesLate
       own !== null && (before === null || !areSame(rowOf(before), rowOf(own))) ? [own] : [],
     );
   // Where the diagnosis moves later, the remission goes first: the old one may lie before the new diagnosis.
-  if (movesLater) await upsert(tx, 'response', 'patient_id', differs(responseRow).map(responseRow));
+  if (movesLater) await upsert(tx, 'response', 'site_id, patient_id', differs(responseRow).map(responseRow));
   await changePatientRows(tx, after);
-  if (!movesLater) await upsert(tx, 'response', 'patient_id', differs(responseRow).map(responseRow));
-  await upsert(tx, 'diagnosis_features', 'patient_id', differs(featuresRow).map(featuresRow));
+  if (!movesLater) await upsert(tx, 'response', 'site_id, patient_id', differs(responseRow).map(responseRow));
+  await upsert(tx, 'diagnosis_features', 'site_id, patient_id', differs(featuresRow).map(featuresRow));
 }
 
 /** Whether two rows store the same; a field that a row does not say is empty. */
@@ -125,7 +125,8 @@ async function changePatientRows(tx: Transaction, patients: readonly PatientReco
   const columns = Prisma.raw(names.join(', '));
   const values = Prisma.raw(names.map((name) => `b.${name}`).join(', '));
   await tx.$executeRaw`UPDATE patient p SET (${columns}, version) = ROW(${values}, p.version + 1)
-    FROM jsonb_populate_recordset(NULL::patient, ${JSON.stringify(rows.map(stored))}::jsonb) b WHERE p.id = b.id`;
+    FROM jsonb_populate_recordset(NULL::patient, ${JSON.stringify(rows.map(stored))}::jsonb) b
+    WHERE p.site_id = b.site_id AND p.id = b.id`;
 }
 
 function dayOf(patient: PatientRecord | null): string {
@@ -174,7 +175,7 @@ async function upsert(tx: Transaction, table: string, key: string, rows: readonl
   if (all.length === 0) return;
   // A field that one row does not say at all is empty in it.
   const names = [...new Set(all.flatMap((row) => Object.keys(row)))];
-  const set = names.filter((name) => name !== key && name !== 'patient_id' && name !== 'site_id');
+  const set = names.filter((name) => name !== 'id' && name !== 'patient_id' && name !== 'site_id');
   const [of, columns, excluded] = [table, names.join(', '), set.map((name) => `EXCLUDED.${name}`).join(', ')];
   await tx.$executeRaw`INSERT INTO ${Prisma.raw(of)} (${Prisma.raw(columns)})
     SELECT ${Prisma.raw(columns)} FROM jsonb_populate_recordset(NULL::${Prisma.raw(of)}, ${JSON.stringify(all)}::jsonb)

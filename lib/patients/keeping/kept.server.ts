@@ -17,7 +17,7 @@ export async function findKept(
 ): Promise<Kept> {
   const patientId = record.id;
   const [state, queries, verifications] = await Promise.all([
-    findRecordState(viewer, patientId, options),
+    findRecordState(viewer, record, options),
     findFieldQueries(viewer, { patientId }, options),
     findVerifications(viewer, patientId, options),
   ]);

@@ -6,10 +6,9 @@ import { AppError } from '@/lib/errors';
 import { answering, refuse, serverDay, writePatient, type ChangeOptions } from '../changes.server';
 import { once } from '../entry/submission.server';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from '../form-state';
-import { lockPatient, raiseVersion } from '../locked-patient.server';
+import { lockPatient, raiseVersion, readNow } from '../locked-patient.server';
 import { findContradictions } from '../quality';
 import { patientFormValues, type CourseRecords, type PatientRecord } from '../records/record';
-import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { Reason } from '../risk/override';
 import { fieldErrors, PatientInput } from '../schema';
 import { RECORD_KINDS, type RecordKind } from '../vocabulary';
@@ -47,9 +46,9 @@ export async function mergePatients(
         const before = patientFormValues(kept);
         const earlier = (chosen['diagnosisDate'] ?? '') < (before['diagnosisDate'] ?? '');
         if (earlier) await writeFields(tx, union, chosen, today);
-        await moveRecords(tx, moved, { from: mergedId, to: patientId });
+        await moveRecords(tx, moved, { siteId: kept.siteId, from: mergedId, to: patientId });
         if (!earlier) await writeFields(tx, union, chosen, today);
-        const after = await recordNow(tx, patientId);
+        const after = await readNow(tx, kept);
         if (findContradictions(after, today).length > 0) refuse({ reason: 'merge-contradicts' });
         await tx.patientMerge.createMany({
           data: {
@@ -85,12 +84,12 @@ export async function undoMerge(viewer: Viewer, values: FormValues, options: Cha
         const moved = MovedRecords.parse(row.moved).filter(({ kind, id: recordId }) =>
           (kept.records[kind] as readonly { id: string }[]).some((record) => record.id === recordId),
         );
-        await moveRecords(tx, moved, { from: keptId, to: mergedId });
+        await moveRecords(tx, moved, { siteId: kept.siteId, from: keptId, to: mergedId });
         const [before, after, now] = [Fields.parse(row.before), Fields.parse(row.after), patientFormValues(kept)];
         const back = Object.fromEntries(
           Object.entries(now).map(([name, value]) => [name, value === after[name] ? (before[name] ?? value) : value]),
         );
-        await writeFields(tx, await recordNow(tx, keptId), back, today);
+        await writeFields(tx, await readNow(tx, kept), back, today);
         await tx.patientMerge.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: new Date() } });
         return saved(values, keptId);
       }),
@@ -184,10 +183,10 @@ async function writeFields(tx: Transaction, stored: PatientRecord, fields: FormV
 async function moveRecords(
   tx: Transaction,
   moved: readonly Moved[],
-  { from, to }: { from: string; to: string },
+  { siteId, from, to }: { siteId: string; from: string; to: string },
 ): Promise<void> {
   const of = (kind: RecordKind) => ({
-    where: { patientId: from, id: { in: moved.filter((one) => one.kind === kind).map(({ id }) => id) } },
+    where: { siteId, patientId: from, id: { in: moved.filter((one) => one.kind === kind).map(({ id }) => id) } },
     data: { patientId: to },
   });
   await tx.mrdMeasurement.updateMany(of('mrd'));
@@ -195,10 +194,6 @@ async function moveRecords(
   await tx.transplant.updateMany(of('transplant'));
   await tx.clinicalEvent.updateMany(of('event'));
   await tx.followUp.updateMany(of('follow-up'));
-  await raiseVersion(tx, from);
-  await raiseVersion(tx, to);
-}
-
-async function recordNow(tx: Transaction, id: string): Promise<PatientRecord> {
-  return toRecord(await tx.patient.findUniqueOrThrow({ where: { id }, select: RECORD_SELECT }));
+  await raiseVersion(tx, { siteId, id: from });
+  await raiseVersion(tx, { siteId, id: to });
 }

@@ -5,9 +5,8 @@ import type { Transaction } from '@/lib/db.server';
 import { refuse, serverDay, type ChangeOptions } from '../changes.server';
 import type { FormState, FormValues } from '../form-state';
 import { knownPart } from '../entry/partial-date';
-import { raiseVersion } from '../locked-patient.server';
+import { raiseVersion, readNow } from '../locked-patient.server';
 import { contradictionsAt, findContradictions } from '../quality';
-import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { RECORD_KINDS, type RecordKind } from '../vocabulary';
 import { hasPart, readAs, takeStep } from './step.server';
 import type { RemovedRecord } from './shown';
@@ -43,8 +42,8 @@ export async function putRecordBack(
       const table = Prisma.raw(RECORD_TABLES[kind]);
       await tx.$executeRaw`INSERT INTO ${table}
         SELECT * FROM jsonb_populate_record(NULL::${table}, ${JSON.stringify(removed.values)}::jsonb)`;
-      await raiseVersion(tx, stored.id);
-      const now = toRecord(await tx.patient.findUniqueOrThrow({ where: { id: stored.id }, select: RECORD_SELECT }));
+      await raiseVersion(tx, stored);
+      const now = await readNow(tx, stored);
       refuse(contradictionsAt(findContradictions(now, options.today ?? serverDay()), kind, recordId));
     },
     options,

@@ -29,7 +29,9 @@ export async function signPatient(viewer: Viewer, values: FormValues, options: C
       const site = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { signatures: true } });
       if (!site.signatures) refuse({ meaning: 'signatures-off' });
       if (meaning === 'entered' && !mayManagePatients(viewer, siteId)) refuse({ meaning: 'refused' });
-      const [now] = await tx.$queryRaw<{ digest: string }[]>`SELECT patient_digest(${patientId}::uuid) AS digest`;
+      const [now] = await tx.$queryRaw<
+        { digest: string }[]
+      >`SELECT patient_digest(${siteId}::uuid, ${patientId}::uuid) AS digest`;
       const signed = { patientId, siteId, meaning, signedBy: viewer.id, digest: now?.digest ?? '' };
       if ((await tx.patientSignature.count({ where: signed })) > 0) return;
       await tx.patientSignature.createMany({ data: { patientId, siteId, meaning } });
@@ -49,7 +51,9 @@ export async function findSignatures(
       where: { patientId, siteId: { in: sites } },
       orderBy: { signedAt: 'desc' },
     });
-    const [now] = await tx.$queryRaw<{ digest: string }[]>`SELECT patient_digest(${patientId}::uuid) AS digest`;
+    const [now] = await tx.$queryRaw<
+      { digest: string }[]
+    >`SELECT patient_digest(${siteId}::uuid, ${patientId}::uuid) AS digest`;
     const site = await tx.site.findUnique({ where: { id: siteId }, select: { signatures: true } });
     const names = await findNames(
       tx,

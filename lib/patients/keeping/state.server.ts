@@ -3,7 +3,7 @@ import { findNames } from '@/lib/access/names.server';
 import type { Viewer } from '@/lib/access/policy';
 import { refuse, serverDay, type ChangeOptions } from '../changes.server';
 import type { FormState, FormValues } from '../form-state';
-import { stateOf } from '../locked-patient.server';
+import { stateOf, type PatientKey } from '../locked-patient.server';
 import { Reason } from '../risk/override';
 import { openErrors } from '../rules/findings.server';
 import { because, readAs, takeStep } from './step.server';
@@ -22,7 +22,7 @@ export async function changeState(viewer: Viewer, values: FormValues, options: C
     values,
     { schema: StateInput, evenLocked: true },
     async (tx, stored, { state, reason }) => {
-      const before = await stateOf(tx, stored.id);
+      const before = await stateOf(tx, stored);
       if (before === state) return;
       if (!NEXT_STATES[before].includes(state)) refuse({ state: 'state-step' });
       const needed = before === 'locked' || reason.trim() !== '';
@@ -45,12 +45,12 @@ export async function changeState(viewer: Viewer, values: FormValues, options: C
 /** The state of a patient's record with the steps that led to it, latest first. */
 export async function findRecordState(
   viewer: Viewer,
-  patientId: string,
+  patient: PatientKey,
   options: Pick<ChangeOptions, 'database'> = {},
 ): Promise<RecordStateHistory> {
   return readAs(viewer, options, async (tx, sites) => {
     const rows = await tx.stateChange.findMany({
-      where: { patientId, siteId: { in: sites } },
+      where: { patientId: patient.id, AND: [{ siteId: patient.siteId }, { siteId: { in: sites } }] },
       orderBy: { changedAt: 'desc' },
       select: { state: true, reason: true, changedBy: true, changedAt: true },
     });
@@ -59,7 +59,7 @@ export async function findRecordState(
       rows.map(({ changedBy }) => changedBy),
     );
     return {
-      state: await stateOf(tx, patientId),
+      state: await stateOf(tx, patient),
       changes: rows.map(({ state, reason, changedBy, changedAt }) => ({
         state: RECORD_STATES.find((one) => one === state) ?? 'draft',
         reason,

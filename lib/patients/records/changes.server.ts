@@ -36,7 +36,7 @@ export async function saveRecord(viewer: Viewer, values: FormValues, options: Ch
           if (recordId !== null) return changeStored(tx, stored, recordId, input, target.data.version, values, today);
           const placed = checkedRecord(input, stored, NEW, today);
           const id = await insertRecord(tx, { patientId, siteId: stored.siteId }, placed);
-          await raiseVersion(tx, patientId);
+          await raiseVersion(tx, stored);
           return saved(values, patientId, id);
         }),
       options,
@@ -78,7 +78,7 @@ async function changeStored(
   const placed = checkedRecord({ kind, data: together.data } as RecordInput, stored, recordId, today);
   if (!(await changeRecord(tx, { patientId, siteId: stored.siteId }, recordId, placed)))
     throw new AppError('not-found');
-  await raiseVersion(tx, patientId);
+  await raiseVersion(tx, stored);
   return { ...saved(values, patientId, recordId), adopted };
 }
 
@@ -136,7 +136,7 @@ export async function removeRecord(
               recordId,
             });
           await deleteRecord(tx, { patientId, siteId: stored.siteId }, recordId, kind);
-          await raiseVersion(tx, patientId);
+          await raiseVersion(tx, stored);
           return saved(values, patientId, recordId);
         }),
       options,

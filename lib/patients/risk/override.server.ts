@@ -77,7 +77,7 @@ export async function addRiskOverride(
             },
             select: { id: true },
           });
-          await raiseVersion(tx, patientId);
+          await raiseVersion(tx, stored);
           return saved(values, patientId);
         }),
       options,

@@ -66,7 +66,7 @@ export async function renewChecks(
 export function checkedSql(today: string): Prisma.Sql {
   return Prisma.sql`
     LEFT JOIN (SELECT patient_id, count(*) AS entries FROM finding_exception GROUP BY patient_id) a ON a.patient_id = p.id
-    LEFT JOIN patient_check c ON c.patient_id = p.id AND c.version = p.version
+    LEFT JOIN patient_check c ON c.site_id = p.site_id AND c.patient_id = p.id AND c.version = p.version
       AND c.program = ${programFingerprint()} AND c.checked_on <= ${toDay(today)}::date
       AND (c.recheck_on IS NULL OR c.recheck_on > ${toDay(today)}::date)
       AND c.accepted = coalesce(a.entries, 0)`;
@@ -187,10 +187,10 @@ async function writeChecks(tx: Transaction, rows: readonly object[]): Promise<vo
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO patient_check SELECT * FROM jsonb_populate_recordset(NULL::patient_check, ${JSON.stringify(rows)}::jsonb)
-    ORDER BY patient_id
-    ON CONFLICT (patient_id) DO UPDATE SET (site_id, version, accepted, program, checked_on, recheck_on, open_errors, open_rules,
+    ORDER BY site_id, patient_id
+    ON CONFLICT (site_id, patient_id) DO UPDATE SET (version, accepted, program, checked_on, recheck_on, open_errors, open_rules,
         accepted_rules, risk_group)
-      = (EXCLUDED.site_id, EXCLUDED.version, EXCLUDED.accepted, EXCLUDED.program, EXCLUDED.checked_on, EXCLUDED.recheck_on,
+      = (EXCLUDED.version, EXCLUDED.accepted, EXCLUDED.program, EXCLUDED.checked_on, EXCLUDED.recheck_on,
          EXCLUDED.open_errors, EXCLUDED.open_rules, EXCLUDED.accepted_rules, EXCLUDED.risk_group)`;
 }
 

@@ -26,7 +26,7 @@ export async function keep(owner: pg.ClientBase, child: Kept): Promise<void> {
     `INSERT INTO patient_observation (patient_id, site_id, diagnosed_in, diagnosed_on, kmt2a, failure_undecided, relapse_day, death_day,
        contact_day, imputed, cr_relapse_day, cr_death_day, cr_contact_day, cr_imputed, pseudonym, age_days, version, list_key)
      VALUES ($1, $2, 2015, '2015-01-01', $3, false, $4, $5, $6, 0, $7, $8, $9, 0, 'x', $10, 1, 'x')
-     ON CONFLICT (patient_id) DO UPDATE SET kmt2a = excluded.kmt2a, relapse_day = excluded.relapse_day, death_day = excluded.death_day,
+     ON CONFLICT (site_id, patient_id) DO UPDATE SET kmt2a = excluded.kmt2a, relapse_day = excluded.relapse_day, death_day = excluded.death_day,
        contact_day = excluded.contact_day, cr_relapse_day = excluded.cr_relapse_day, cr_death_day = excluded.cr_death_day,
        cr_contact_day = excluded.cr_contact_day, age_days = excluded.age_days`,
     [child.id, child.site, kmt2a, relapse, death, contact, since(relapse), since(death), since(contact), ageDays],

@@ -54,7 +54,7 @@ export async function startJob(
       const known = await tx.importJob.findUnique({ where: { id }, select: SELECT });
       if (known !== null) return { session: null, row: known };
       await endLost(tx);
-      const done = kind === 'commit' ? await findImport(tx, id) : null;
+      const done = kind === 'commit' ? await findImport(tx, siteId, id) : null;
       const running = await tx.importJob.count({ where: { state: 'running' } });
       if (done === null && running >= MOST_RUNNING) throw new AppError('conflict');
       const ended = done === null ? {} : { state: 'done', result: { done: 'before', ...done }, endedAt: new Date() };

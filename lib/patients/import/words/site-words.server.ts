@@ -84,9 +84,9 @@ export async function removeSiteWord(viewer: Viewer, id: string, options: Option
   await asViewer(
     viewer,
     async (tx) => {
-      const row = await tx.importWord.findUnique({ where: { id } });
+      const row = await tx.importWord.findFirst({ where: { id } });
       if (row === null) return;
-      await tx.importWord.deleteMany({ where: { id } });
+      await tx.importWord.deleteMany({ where: { siteId: row.siteId, id } });
       if (row.kind !== 'field') return;
       const header = rememberedAs(row.plain, row.scope as SheetRows);
       const kept = await tx.importColumn.findMany({ where: { siteId: row.siteId, header } });
