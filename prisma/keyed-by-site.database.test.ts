@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addCase, addPerson, CASE_TABLES, inViewersTransaction, type Person } from './testing/cases';
 import { createTestDatabase, type TestDatabase } from './testing/database';
-import { unledBySite } from './testing/keys';
+import { unfoundReferences, unledBySite } from './testing/keys';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -26,6 +26,14 @@ afterAll(async () => {
 describe('the site leads the keys of what belongs to a site', () => {
   test('each primary key, unique index and foreign key', async () => {
     expect(await unledBySite(database.owner)).toEqual([]);
+  });
+
+  test('and what refers to a patient is found by patient and site at once', async () => {
+    expect(await unfoundReferences(database.owner)).toEqual([]);
+    await database.owner.query('BEGIN');
+    await database.owner.query('DROP INDEX treatment_patient_id_site_id_idx; CREATE INDEX ON treatment (patient_id)');
+    expect(await unfoundReferences(database.owner)).toEqual(['treatment_site_id_patient_id_fkey']);
+    await database.owner.query('ROLLBACK');
   });
 
   test.each([

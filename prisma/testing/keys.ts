@@ -34,3 +34,20 @@ export async function unledBySite(owner: pg.ClientBase): Promise<string[]> {
   );
   return rows.map(({ found }) => found);
 }
+
+/**
+ * References to a patient or an import for which no index begins with their columns: with an index of the patient alone beside a
+ * key that is led by the site, a removal could read all of the site for each patient.
+ */
+export async function unfoundReferences(owner: pg.ClientBase): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT k.conname AS name FROM pg_constraint k
+     WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid IN ('patient'::regclass, 'patient_import'::regclass)
+       AND NOT k.conrelid::regclass::text = ANY ($1) AND NOT EXISTS (
+         SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL
+           AND (string_to_array(i.indkey::text, ' ')::int2[])[1:cardinality(k.conkey)] @> k.conkey)
+     ORDER BY 1`,
+    [Object.keys(SHARED)],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,37 @@
+-- What is asked by patient and site finds both in one index: where statistics are young, as after a large import, an index of the
+-- patient alone and a key that is led by the site look alike, and the key would read all of the site for each patient.
+DROP INDEX mrd_measurement_patient_id_idx;
+CREATE INDEX mrd_measurement_patient_id_site_id_idx ON mrd_measurement (patient_id, site_id);
+DROP INDEX treatment_patient_id_idx;
+CREATE INDEX treatment_patient_id_site_id_idx ON treatment (patient_id, site_id);
+DROP INDEX transplant_patient_id_idx;
+CREATE INDEX transplant_patient_id_site_id_idx ON transplant (patient_id, site_id);
+DROP INDEX clinical_event_patient_id_idx;
+CREATE INDEX clinical_event_patient_id_site_id_idx ON clinical_event (patient_id, site_id);
+DROP INDEX follow_up_patient_id_idx;
+CREATE INDEX follow_up_patient_id_site_id_idx ON follow_up (patient_id, site_id);
+DROP INDEX risk_override_patient_id_idx;
+CREATE INDEX risk_override_patient_id_site_id_idx ON risk_override (patient_id, site_id);
+DROP INDEX state_change_patient_id_idx;
+CREATE INDEX state_change_patient_id_site_id_idx ON state_change (patient_id, site_id);
+DROP INDEX field_query_entry_patient_id_idx;
+CREATE INDEX field_query_entry_patient_id_site_id_idx ON field_query_entry (patient_id, site_id);
+DROP INDEX finding_exception_patient_id_idx;
+CREATE INDEX finding_exception_patient_id_site_id_idx ON finding_exception (patient_id, site_id);
+DROP INDEX source_verification_patient_id_idx;
+CREATE INDEX source_verification_patient_id_site_id_idx ON source_verification (patient_id, site_id);
+DROP INDEX patient_signature_patient_id_idx;
+CREATE INDEX patient_signature_patient_id_site_id_idx ON patient_signature (patient_id, site_id);
+DROP INDEX list_due_patient_id_idx;
+CREATE INDEX list_due_patient_id_site_id_idx ON list_due (patient_id, site_id);
+DROP INDEX patient_import_row_patient_id_idx;
+CREATE INDEX patient_import_row_patient_id_site_id_idx ON patient_import_row (patient_id, site_id);
+DROP INDEX network_contribution_patient_id_idx;
+CREATE INDEX network_contribution_patient_id_site_id_idx ON network_contribution (patient_id, site_id);
+DROP INDEX patient_double_other_id_idx;
+CREATE INDEX patient_double_other_id_site_id_idx ON patient_double (other_id, site_id);
+DROP INDEX field_query_entry_query_id_idx;
+CREATE INDEX field_query_entry_query_id_site_id_idx ON field_query_entry (query_id, site_id);
+DROP INDEX patient_merge_kept_id_idx;
+CREATE INDEX patient_merge_kept_id_site_id_idx ON patient_merge (kept_id, site_id);
+CREATE INDEX patient_merge_merged_id_site_id_idx ON patient_merge (merged_id, site_id);
