@@ -31,7 +31,7 @@ function indexCheck(): Plugin {
 const ARITHMETIC = 'lib/{survival,risk,risk-cohort,figure-reading}';
 const LIMITS = { testTimeout: 120_000, hookTimeout: 180_000 };
 
-/** `unit` and `arithmetic` are pure code; `database` and `serving` run against a real PostgreSQL (each file its own database). */
+/** `unit` and `arithmetic` are pure code; the others run against a real PostgreSQL (each file its own database). */
 export default defineConfig({
   plugins: [indexCheck()],
   resolve: { alias: { '@': root } },
@@ -67,6 +67,22 @@ export default defineConfig({
           include: ['{lib,seed,prisma}/**/*.database.test.ts'],
           globalSetup: ['prisma/testing/global-setup.ts'],
           // As with `unit`: half of the time was the reading of modules. Every file has a client and a database of its own.
+          isolate: false,
+          ...LIMITS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Saving, merging, importing, undoing, curves and rights once more, with the tables of sites spread over partitions.
+          name: 'partitioned',
+          include: [
+            'lib/patients/{changes,import/{import,undo},keeping/ways-back,list/patient-list}.database.test.ts',
+            'lib/patients/{observations/observed,rules/doubles-kept}.database.test.ts',
+            'lib/comparison/network/releases.database.test.ts',
+            'prisma/{audit-chain,keyed-by-site,row-level-security}.database.test.ts',
+          ],
+          globalSetup: ['prisma/testing/global-setup.ts'],
           isolate: false,
           ...LIMITS,
         },

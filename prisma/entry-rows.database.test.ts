@@ -53,7 +53,7 @@ test('every table that names a patient is held by row-level security, the owner 
   const { rows } = await database.owner.query<{ table: string; held: boolean }>(
     `SELECT c.relname AS table, c.relrowsecurity AND c.relforcerowsecurity AS held
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'patient_id' AND c.relname <> 'audit_entry'`,
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'patient_id' AND c.relname <> 'audit_entry'`,
   );
   expect(rows.filter(({ held }) => !held)).toEqual([]);
   // These are tried with the bin, the checks, the observations, the imports, the states and the network; a mark of a pair that is due lives no longer than its transaction.

@@ -59,7 +59,8 @@ async function* records(owner: pg.Client, tables: readonly StoredTable[]): Async
   for (const { name, columns } of tables) {
     yield { kind: 'table', table: name, columns };
     const list = columns.map((column) => owner.escapeIdentifier(column)).join(', ');
-    const source = owner.query(copyTo(`COPY ${owner.escapeIdentifier(name)} (${list}) TO STDOUT`));
+    // What is spread over partitions is copied as a question alone.
+    const source = owner.query(copyTo(`COPY (SELECT ${list} FROM ${owner.escapeIdentifier(name)}) TO STDOUT`));
     for await (const data of source) yield { kind: 'rows', data: data as Buffer };
     yield { kind: 'end', rows: source.rowCount };
     counted.push({ name, rows: source.rowCount });

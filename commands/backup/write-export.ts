@@ -74,7 +74,7 @@ async function readExported(owner: pg.Client): Promise<Omit<ExportedTable, 'rows
   const { rows } = await owner.query<{ table: string; name: string; type: string; nullable: boolean }>(
     `SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT c.relname = ANY ($1) AND NOT a.attname = ANY ($2)
+     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT c.relname = ANY ($1) AND NOT a.attname = ANY ($2)
      ORDER BY c.relname, a.attnum`,
     [LEFT_OUT, SECRET_COLUMNS],
   );
