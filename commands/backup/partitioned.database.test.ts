@@ -91,6 +91,16 @@ describe('a database whose tables of sites were spread over partitions', () => {
     expect(await everything(nameOf(database.ownerUrl))).toEqual(before);
     expect((await database.owner.query('SELECT * FROM verify_audit()')).rows).toEqual([]);
     expect(await unledBySite(database.owner)).toEqual([]);
+    // A table that a later migration adds.
+    await database.owner.query('BEGIN');
+    await database.owner.query(`CREATE TABLE later (site_id uuid, patient_id uuid, PRIMARY KEY (site_id, patient_id),
+      FOREIGN KEY (site_id, patient_id) REFERENCES patient (site_id, id))`);
+    await database.owner.query(await readFile(SCRIPT, 'utf8'));
+    const { rows } = await database.owner.query(
+      "SELECT relkind FROM pg_class WHERE oid IN ('later'::regclass, 'part_0.later'::regclass) ORDER BY 1",
+    );
+    expect(rows).toEqual([{ relkind: 'p' }, { relkind: 'r' }]);
+    await database.owner.query('ROLLBACK');
   });
 
   test('keeps the rows of a site in one partition of each table', async () => {

@@ -1,6 +1,6 @@
 -- Spreads the tables of sites over partitions by site, in place and in one transaction: rows, keys, checks, foreign keys, triggers and
--- row-level security are as before, and the program works on them unchanged. Made for PostgreSQL 15 to 18, on the database as it is
--- or on an empty one; a table that is partitioned already is left alone, so that it can be run again after a migration that added one.
+-- row-level security are as before, and the program works on them unchanged. Tried with PostgreSQL 18, on the database as it is or on
+-- an empty one; a table that is partitioned already is left alone, so that it can be run again after a migration that added one.
 --
 -- Stop every program, make a backup (npm run backup), then as the owner of the database:
 --   psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --single-transaction --file docs/cluster/partition-by-site.sql
