@@ -74,12 +74,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Saving, merging, importing, undoing, curves and rights once more, with the tables of sites spread over partitions.
+          // What writes, and who may see it, once more with the tables of sites spread over partitions.
           name: 'partitioned',
           include: [
-            'lib/patients/{changes,import/{import,undo},keeping/ways-back,list/patient-list}.database.test.ts',
-            'lib/patients/{observations/observed,rules/doubles-kept}.database.test.ts',
-            'lib/comparison/network/releases.database.test.ts',
+            'lib/patients/{changes,import/{import,undo},keeping/ways-back}.database.test.ts',
             'prisma/{audit-chain,keyed-by-site,row-level-security}.database.test.ts',
           ],
           globalSetup: ['prisma/testing/global-setup.ts'],
