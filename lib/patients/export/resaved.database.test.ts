@@ -83,20 +83,40 @@ type Saving = Readonly<{ to: string; opened?: string; russian?: boolean }>;
 type Files = Readonly<Record<string, Buffer>>;
 
 /** Files by name, opened and saved by one start of the office, under the names that they had. */
-async function resaved(files: Files, { to, opened, russian = false }: Saving): Promise<Files> {
+async function resaved(files: Files, saving: Saving): Promise<Files> {
+  const names = Object.keys(files);
+  const savedAs = names.map((name) => name.replace(/\.\w+$/u, `.${saving.to.split(':')[0]}`));
+  const bodies = await savedBy(savedAs, files, saving);
+  return Object.fromEntries(names.map((name, at) => [name, bodies[at] ?? Buffer.of()]));
+}
+
+/** What the office saves under these names of the files that it opens. */
+async function savedBy(
+  names: readonly string[],
+  files: Files,
+  { to, opened, russian = false }: Saving,
+): Promise<Buffer[]> {
   const [profile, out] = [path.join(folder, russian ? 'russian' : 'english'), await mkdtemp(path.join(folder, 'out-'))];
   await mkdir(path.join(profile, 'user'), { recursive: true });
   if (russian) await writeFile(path.join(profile, 'user', 'registrymodifications.xcu'), RUSSIAN);
-  const names = Object.keys(files);
   for (const [name, body] of Object.entries(files)) await writeFile(path.join(folder, name), body);
   const said = ['--headless', `-env:UserInstallation=${pathToFileURL(profile).href}`];
   const filter = opened === undefined ? [] : [`--infilter=${opened}`];
-  const from = names.map((name) => path.join(folder, name));
+  const from = Object.keys(files).map((name) => path.join(folder, name));
   spawnSync('soffice', [...said, ...filter, '--convert-to', to, '--outdir', out, ...from], { timeout: 120_000 });
-  const savedAs = (name: string): string => path.join(out, name.replace(/\.\w+$/u, `.${to.split(':')[0]}`));
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(savedAs(name))] as const)),
+  return Promise.all(names.map((name) => readFile(path.join(out, name))));
+}
+
+/** Each sheet of a workbook as CSV, as an office saves it where all of them are asked for, under the names of the tables. */
+async function savedAsTables(book: Buffer, { russian = false }: Pick<Saving, 'russian'>): Promise<Files> {
+  const name = `book-${russian ? 'ru' : 'en'}.xlsx`;
+  const every = `csv:${TEXT}:${russian ? 59 : 44},34,76,1,,0,false,true,false,false,false,-1`;
+  const sheets = await savedBy(
+    TABLES.map((table) => `${name.replace('.xlsx', '')}-${table}.csv`),
+    { [name]: book },
+    { to: every, russian },
   );
+  return Object.fromEntries(TABLES.map((table, at) => [`${table}.csv`, sheets[at] ?? Buffer.of()]));
 }
 
 /** All that looks like a number or a date is made one, and shown as a Russian office does. */
@@ -150,4 +170,19 @@ describe.skipIf(!LIBREOFFICE)('a spreadsheet that opens an export and saves it c
     for (const files of [book, await resaved(book, { to: 'xlsx' }), await resaved(book, { to: 'xlsx', russian: true })])
       expect(await found(files['records.xlsx'] ?? Buffer.of(), 'records.xlsx')).toEqual(NOTHING);
   }, 300_000);
+
+  test.each([false, true])(
+    'the workbook, each sheet saved as CSV (Russian office: %s), and exactly what was edited',
+    async (russian) => {
+      const book = await exported('records.xlsx');
+      const { 'patient.csv': patients = Buffer.of(), ...others } = await savedAsTables(book, { russian });
+      expect(await found(patients, 'patient.csv')).toEqual(NOTHING);
+      for (const [name, body] of Object.entries(others)) expect(await found(body, name), name).toEqual(NOTHING);
+      const [before, after] = russian ? ['120,5', '99,5'] : ['120.5', '99.5'];
+      expect(await found(edited(patients, before, after), 'patient.csv')).toEqual({
+        ...{ changes: [['patient', 'wbc', '99.5']], refused: [] },
+      });
+    },
+    300_000,
+  );
 });
