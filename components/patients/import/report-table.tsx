@@ -36,6 +36,9 @@ const OWN_ERRORS: Readonly<Record<OwnError, true>> = {
   'redcap-complete': true,
 };
 
+/** A patient may be in the same row of several sheets, or in one place of a JSON with all of its records. */
+const rowsText = (lines: readonly number[], between: string): string => [...new Set(lines)].join(between);
+
 function isOwn(error: Problem['error']): error is OwnError {
   return Object.hasOwn(OWN_ERRORS, error);
 }
@@ -98,7 +101,7 @@ export function ReportTable({ report, check, fields }: Props) {
     setFailed(patients === null);
     if (patients === null) return;
     const rows = patients.map(({ pseudonym, lines, status, changes, problems, findings, doubles: own }) => [
-      ...[pseudonym, lines.join(' '), t(`state.${status}`)],
+      ...[pseudonym, rowsText(lines, ' '), t(`state.${status}`)],
       [
         ...problems.map(problemText),
         ...(own === undefined ? [] : [doublesText({ pseudonym, ...own })]),
@@ -202,7 +205,7 @@ function PatientRows({ patients, fields }: Pick<Findings, 'patients'> & Pick<Pro
         {patients.map(({ pseudonym, lines, status, changes, problems, findings, doubles }) => (
           <tr key={`${pseudonym} ${problems[0]?.sheet ?? ''} ${lines[0] ?? 0}`}>
             <th scope="row">{pseudonym === '' ? t('empty') : pseudonym}</th>
-            <td data-label={t('rows')}>{lines.join(', ')}</td>
+            <td data-label={t('rows')}>{rowsText(lines, ', ')}</td>
             <td data-label={t('status')}>{t(`state.${status}`)}</td>
             <td data-label={t('what')}>
               {problems.map((one) => (

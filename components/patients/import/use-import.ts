@@ -88,7 +88,7 @@ function refusal(
   const kind = NO_TABLES.find((one) => one === read.refused);
   if (kind !== undefined) return ofTables(kind, { file });
   if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
-  const why = (['too-large', 'no-rows', 'json'] as const).find((one) => one === read.refused);
+  const why = (['too-large', 'too-wide', 'no-rows', 'json'] as const).find((one) => one === read.refused);
   return t(`fault.${why ?? 'unreadable'}`);
 }
 

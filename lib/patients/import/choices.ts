@@ -6,6 +6,9 @@ import { mayMean } from './words/signs';
 
 const VOCABULARIES = Object.keys(VOCABULARY) as Vocabulary[];
 
+/** Columns of a sheet that a person can say something of. */
+export const MOST_COLUMNS = 500;
+
 const ColumnChoices = z
   .array(
     z.object({
@@ -19,7 +22,7 @@ const ColumnChoices = z
       timePoint: z.enum(VOCABULARY.mrdTimePoint).optional(),
     }),
   )
-  .max(500);
+  .max(MOST_COLUMNS);
 
 /** What the person says of a sheet; `merged`: for which rows the value of cells merged over several holds. */
 const SheetChoices = z.object({
@@ -46,7 +49,8 @@ export const Choices = z.object({
         })
         .refine(mayMean),
     )
-    .max(200)
+    // a dozen of a column, as many as are asked about
+    .max(12 * MOST_COLUMNS)
     .default([]),
   /** an empty cell of a column that is read empties its field, instead of saying nothing */
   emptyClears: z.boolean().default(false),

@@ -9,6 +9,7 @@ import type { MergedMeaning, Table } from '@/lib/tables/table';
 import { readSheets, type ReadSheets } from '@/lib/tables/workbook/workbook';
 import type { ChangeOptions } from '../changes.server';
 import { readDocument } from '../export/read-document';
+import { MOST_COLUMNS } from './choices';
 
 /** Bytes of a piece: what the web server takes of a request at most, with room for its head. */
 const LARGEST_PIECE = 1024 * 1024;
@@ -84,7 +85,9 @@ export async function openKept(
     const opened = await openAny(blob, kept.name, merged);
     if (typeof opened === 'string') return { tables: null, refused: opened };
     const rows = opened.tables.reduce((sum, { view }) => sum + view.size, 0);
-    return rows > MOST_ROWS ? { tables: null, refused: 'too-large' } : { name: kept.name, ...opened, refused: null };
+    if (rows > MOST_ROWS) return { tables: null, refused: 'too-large' };
+    const isWide = opened.tables.some(({ view }) => view.columns.length > MOST_COLUMNS);
+    return isWide ? { tables: null, refused: 'too-wide' } : { name: kept.name, ...opened, refused: null };
   } catch {
     // A file that breaks its reader is damaged, whatever the reader says of it; nothing has been written.
     return { tables: null, refused: 'damaged' };

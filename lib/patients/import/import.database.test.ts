@@ -212,6 +212,45 @@ test('a file that may say who a child is is not kept', async () => {
   expect(await steps().open(file)).toEqual({ error: 'not-found' });
 });
 
+test('names and cells that every object of the program has are names and cells like any other', async () => {
+  const names = ['__proto__', 'constructor', 'toString', 'id', 'sex', 'age days', 'diagnosis date'];
+  const file = await steps().upload(`${names.join(',')}\n1,2,3,constructor,__proto__,60,2021-01-02\n`);
+  const opened = await steps().open(file);
+  const [sheet] = opened.refused === null ? opened.sheets : [];
+  expect(sheet?.columns.map(({ target }) => target)).toEqual([
+    ...[null, null, null, 'patient.pseudonym', 'patient.sex', 'patient.ageDays', 'patient.diagnosisDate'],
+  ]);
+  expect(sheet?.columns[4]?.facts.signs.flatMap(({ says }) => Object.values(says ?? {}))).toEqual([]);
+  for (const text of ['"no\\u0000te": "x"', '"note": "a\\u0000b"', '"note": "a\\ud800b"']) {
+    const document = `{"patients": [{"pseudonym": "Z-1", "ageDays": 60, "diagnosisDate": "2021-01-02", ${text}}]}`;
+    expect(await steps().open(await steps().upload(document, 'records.json'))).toEqual({
+      refused: 'json',
+      columns: [],
+    });
+  }
+});
+
+test('of a cell that holds a whole file no more is said than can be read', async () => {
+  const text = `id,age days,diagnosis date,note\nG-1,60,2021-01-02,${'z'.repeat(20_000)}\n`;
+  const opened = await steps().open(await steps().upload(text));
+  const shown = `${'z'.repeat(200)}…`;
+  expect(opened.refused === null && opened.sheets[0]?.columns[3]?.examples).toEqual([shown]);
+  const { patients } = await check(text);
+  expect(patients[0]?.problems).toEqual([{ line: 2, column: 'note', value: shown, error: 'text-length' }]);
+});
+
+test('a table of more columns than anybody can say something of is refused as that, before anything is asked', async () => {
+  const wide = (columns: number): string =>
+    ['id', 'age days', 'diagnosis date', ...Array.from({ length: columns - 3 }, (_, at) => `c${at}`)].join(',');
+  const cells = (columns: number): string => `W-1,60,2021-01-02${',1'.repeat(columns - 3)}`;
+  const opened = (columns: number) =>
+    steps()
+      .upload(`${wide(columns)}\n${cells(columns)}\n`)
+      .then(steps().open);
+  expect(await opened(501)).toEqual({ refused: 'too-wide', columns: [] });
+  expect(await opened(500)).toMatchObject({ refused: null });
+});
+
 test('columns that leave open what they say are asked about before anything is read', async () => {
   const choices = await read('id,age days,diagnosis date,wbc\nQ-1,60,05/03/2021,340000\n');
   const opened = await steps().open(choices.file);

@@ -15,7 +15,7 @@ import { isOpen } from './questions';
 import { factsOf, rowsOfTable } from './read-file.server';
 import { meaningsOf, saidSigns } from './words/signs';
 import { findSiteWords, rememberSigns } from './words/site-words.server';
-import { RANKS, type ImportReport, type ReportedPatient } from './report';
+import { RANKS, shownCell, type ImportReport, type ReportedPatient } from './report';
 import { writeOutcomes } from './write.server';
 
 /** What carries a piece of work on: who, in which transaction, and whom to tell how far it is. */
@@ -119,7 +119,7 @@ async function keepFindings(
 function reported({ pseudonym, lines, status, changes, problems, findings }: Outcome): ReportedPatient {
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   return {
-    ...{ pseudonym, lines, status, problems },
+    ...{ pseudonym, lines, status, problems: problems.map((one) => ({ ...one, value: shownCell(one.value) })) },
     changes: changes.filter(({ before, after }) => before !== after),
     findings: rules.map((rule) => ({ rule, severity: QUALITY_RULES[rule] })),
   };

@@ -174,7 +174,8 @@ export function proposeTargets(
   const taken = new Set<string>();
   return names.map((name, at) => {
     const header = plainHeader(name);
-    const known = remembered[rememberedAs(header, rows)];
+    const place = rememberedAs(header, rows);
+    const known = Object.hasOwn(remembered, place) ? remembered[place] : undefined;
     const bare = plainHeader(name.replace(CODES_IN_BRACKETS, ''));
     const called = bare === '' || bare === header ? [header] : [header, bare];
     const first = (find: (one: string) => string | null): string | null =>

@@ -15,6 +15,7 @@ import { dropFile, openKept } from './file.server';
 import { identifyingColumns, plainHeader, proposeTargets, rememberedAs, rowsOfSheet, type SheetRows } from './mapping';
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
+import { shownCell } from './report';
 import { amountStyle, isSerial, saysPower } from './read-value';
 import { signsIn, type FoundSign } from './words/signs';
 import type { SiteWords } from './words/site-words';
@@ -54,8 +55,8 @@ export async function readImport(
     return { refused: 'identifying', columns: identifying };
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
-  const choices = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice)]));
-  const remembered = Object.fromEntries(Object.entries(choices).map(([header, { target }]) => [header, target]));
+  const choices = new Map(kept.map(({ header, choice }) => [header, Remembered.parse(choice)]));
+  const remembered = Object.fromEntries([...choices].map(([header, { target }]) => [header, target]));
   const words = await findSiteWords(tx, siteId);
   const sheets = tables
     .map((table) =>
@@ -92,7 +93,7 @@ function readSheet(
   propose: (names: readonly string[], rows: SheetRows) => (string | null)[],
   redcap: RedcapColumns,
   words: OwnWords,
-  choices: Readonly<Record<string, Remembered>>,
+  choices: ReadonlyMap<string, Remembered>,
 ): ReadSheet {
   const { view } = table;
   const rows = rowsOfTable(table, fileName);
@@ -103,9 +104,12 @@ function readSheet(
     notes: view.notes.filter((note) => !isOfWorkbook(note)),
     columns: names.map((name, at) => ({
       name,
-      examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
+      examples: (table.columns[at]?.values ?? [])
+        .filter((value) => value !== '')
+        .slice(0, EXAMPLES)
+        .map(shownCell),
       target: proposed[at] ?? null,
-      timePoint: choices[rememberedAs(plainHeader(name), rows ?? 'patient')]?.timePoint ?? null,
+      timePoint: choices.get(rememberedAs(plainHeader(name), rows ?? 'patient'))?.timePoint ?? null,
       facts: factsOf(table, at, words),
     })),
   };

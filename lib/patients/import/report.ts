@@ -28,3 +28,11 @@ export type ImportReport = Readonly<{
   doubled: number;
   doubles: readonly Readonly<{ pseudonym: string; others: readonly string[]; count: number }>[];
 }>;
+
+/** Letters of a cell that are shown: a cell may hold a whole file. */
+const SHOWN = 200;
+
+/** What is shown of a cell. */
+export function shownCell(cell: string): string {
+  return cell.length > SHOWN ? `${cell.slice(0, SHOWN).replace(/\p{Cs}$/u, '')}…` : cell;
+}

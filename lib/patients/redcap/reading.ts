@@ -39,7 +39,7 @@ export function isOwnProject(names: readonly string[], known: RedcapColumns): bo
   const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
   const forms = plain.filter((name) => name.endsWith('_complete')).map((name) => name.replace(/_complete$/u, ''));
   return (
-    plain.some((name) => name === 'pseudonym' || known[name] === own) &&
+    plain.some((name) => name === 'pseudonym' || targetFor(known, name) === own) &&
     forms.every((form) => Object.values(INSTRUMENTS).includes(form))
   );
 }
@@ -49,10 +49,14 @@ const RECORD = 'record';
 /** Where the columns of a project of ours go, by the names and labels of its variables in small letters. */
 export type RedcapColumns = Readonly<Record<string, string>>;
 
+function targetFor(known: RedcapColumns, name: string): string | null {
+  return Object.hasOwn(known, name) ? (known[name] ?? null) : null;
+}
+
 /** Where each column of a file goes; null where the column is none of our project's. */
 export function redcapTargets(names: readonly string[], known: RedcapColumns): readonly (string | null)[] {
   const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
-  const targets = names.map((name) => known[plainCell(name)] ?? null);
+  const targets = names.map((name) => targetFor(known, plainCell(name)));
   const named = targets.includes(own);
   return targets.map((target) => (target === RECORD ? (named ? null : own) : target));
 }

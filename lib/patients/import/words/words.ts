@@ -19,8 +19,14 @@ const MIXED = /(?=.*[а-я])(?=.*[a-z\d])/u;
 export function readWord(cell: string, vocabulary: Vocabulary, ofSite: WordsOfValues = {}): string | null {
   const plain = plainCell(cell);
   const known = (word: string): string | null =>
-    ownWords(vocabulary).get(word) ?? CENTRES_WORDS[vocabulary]?.[word] ?? ofSite[vocabulary]?.get(word) ?? null;
+    ownWords(vocabulary).get(word) ?? centresWord(vocabulary, word) ?? ofSite[vocabulary]?.get(word) ?? null;
   return known(plain) ?? (MIXED.test(plain) ? known(inLatin(plain)) : null);
+}
+
+/** Only what was written there: a cell may say `constructor`, which every object has. */
+function centresWord(vocabulary: Vocabulary, word: string): string | undefined {
+  const words = CENTRES_WORDS[vocabulary] ?? {};
+  return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
 const OWN = new Map<Vocabulary, ReadonlyMap<string, string>>();
