@@ -58,6 +58,7 @@ export function layoutCalendar(
       id,
       width,
       height,
+      marker: { x: left, y: top, radius },
       candidates: [
         ...candidatesAround(left, top, radius + 5, width, height),
         ...candidatesBeyond(left, whisker?.high ?? top - radius, whisker?.low ?? top + radius, width, height),
@@ -81,6 +82,7 @@ function obstaclesOf({ x, y, bar, whisker }: CalendarMark, radius: number): Obst
   const marker: Obstacle = {
     box: { left: x - radius - 1, top: y - radius - 1, right: x + radius + 1, bottom: y + radius + 1 },
     solid: true,
+    marker: true,
   };
   const span: Obstacle = { box: { left: bar.from, top: y - 3, right: bar.to, bottom: y + 3 }, solid: false };
   if (whisker === null) return [marker, span];

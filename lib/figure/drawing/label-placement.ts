@@ -8,7 +8,7 @@ export type LabelRequest = Readonly<{
   width: number;
   height: number;
   candidates: readonly Candidate[];
-  /** places that are tried only where those leave a name on a curve or none at all */
+  /** places that are tried only where those leave a name on a curve, a line through a name, or no place at all */
   further?: readonly Candidate[];
   /** the name is said elsewhere too: it is left out rather than put on a curve */
   optional?: boolean;
@@ -31,6 +31,8 @@ const COST_OF_CURVE = 1000;
 const MARKERS_WORTH = 5;
 const COST_OF_OMISSION = 10_000;
 const PASSES = 6;
+/** Places of one label that are looked at, the cheapest of them: the time of a search grows with them. */
+const MOST_PLACES = 140;
 
 /**
  * Places labels so that none covers another, a solid obstacle, or the edge of `bounds`. A label without a free place is
@@ -43,14 +45,14 @@ export function placeLabels(
   bounds: Box,
 ): Map<string, Box> {
   const near = arranged(requests, obstacles, bounds);
-  if (!near.covers || requests.every(({ further = [] }) => further.length === 0)) return near.boxes;
+  if (!near.faulty || requests.every(({ further = [] }) => further.length === 0)) return near.boxes;
   const anywhere = requests.map((one) => ({ ...one, candidates: [...one.candidates, ...(one.further ?? [])] }));
   const far = arranged(anywhere, obstacles, bounds);
   return far.cost < near.cost ? far.boxes : near.boxes;
 }
 
-/** `covers`: a name stands on a curve, or has no place. */
-type Arranged = Readonly<{ boxes: Map<string, Box>; cost: number; covers: boolean }>;
+/** `faulty`: a name stands on a curve or has no place, or the line to one crosses another. */
+type Arranged = Readonly<{ boxes: Map<string, Box>; cost: number; faulty: boolean }>;
 
 function arranged(requests: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): Arranged {
   const all = requests.map((request) => prepare(request, obstacles, bounds));
@@ -64,7 +66,10 @@ function arranged(requests: readonly LabelRequest[], obstacles: readonly Obstacl
   return {
     boxes: new Map([...places].map(([id, { box }]) => [id, box])),
     cost,
-    covers: places.size < prepared.length || [...places.values()].some((place) => place.cost >= COST_OF_CURVE),
+    faulty:
+      places.size < prepared.length ||
+      [...places.values()].some((place) => place.cost >= COST_OF_CURVE) ||
+      [...places.values()].reduce((left, place) => left - place.cost, cost) >= COST_OF_CROSSING,
   };
 }
 
@@ -133,7 +138,7 @@ function prepare(request: LabelRequest, obstacles: readonly Obstacle[], bounds: 
     const leader = marker === undefined ? null : leaderLine(box, marker.x, marker.y, marker.radius);
     return [{ box, leader, cost: own + COST_OF_TOUCHING * touched(leader, marker, obstacles) }];
   });
-  return { id, top: candidates[0]?.top ?? 0, places: places.sort((a, b) => a.cost - b.cost) };
+  return { id, top: candidates[0]?.top ?? 0, places: places.sort((a, b) => a.cost - b.cost).slice(0, MOST_PLACES) };
 }
 
 /** Each label in turn takes its cheapest place, then moves to a cheaper one while there is one, given where the others stand. */

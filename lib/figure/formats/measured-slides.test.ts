@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { cellsOf, drawingsIn, heightBetween, paragraphsOf, textsIn } from '../testing/measured-slide';
+import { cellsOf, drawingsIn, heightBetween, paragraphsOf, struckTexts, textsIn } from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
@@ -319,6 +319,13 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
 
   test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge or on a curve', () =>
     expectPictures(slides));
+
+  test('no line to a name goes through another', () => {
+    for (const { name, boxes, svgs } of slides) {
+      const pictures = boxes.filter((box) => box.kind === 'picture');
+      svgs.forEach((svg, i) => expect(struckTexts(textsIn(svg, pictures[i]?.w ?? 0)), name).toEqual([]));
+    }
+  });
 
   test('the chart keeps half of the slide', () => {
     const charts = slides.map(({ boxes }) => boxes.filter(({ kind: own }) => own === 'picture' || own === 'chart'));

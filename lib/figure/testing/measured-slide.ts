@@ -1,3 +1,4 @@
+import { crosses, type Line } from '../drawing/label-geometry';
 import { textWidth } from '../drawing/text-width';
 import { SLIDE_MEASURE } from '../formats/pptx/measure';
 
@@ -124,15 +125,18 @@ function insideOf(attributes: string, { x, y, scale }: Place): Place {
 /** Corners of a step line, in points. */
 export type DrawnCurve = readonly (readonly [x: number, y: number])[];
 
-/** Every text and every step line of a picture of so many points width, from its left edge. */
-export function textsIn(svg: string, points: number): { texts: DrawnText[]; curves: DrawnCurve[]; width: number } {
+type Drawn = Readonly<{ texts: DrawnText[]; curves: DrawnCurve[]; leaders: Line[]; width: number }>;
+
+/** Every text, every step line and every line to a name of a picture of so many points width, from its left edge. */
+export function textsIn(svg: string, points: number): Drawn {
   const whole = Number(/<svg[^>]* width="([\d.]+)"/u.exec(svg)?.[1]);
   const scale = points / whole;
   const stack: Place[] = [{ x: 0, y: 0, scale: 1 }];
   const texts: DrawnText[] = [];
   const curves: DrawnCurve[] = [];
+  const leaders: Line[] = [];
   for (const [, close, tag, attributes = '', content = ''] of svg.matchAll(
-    /<(\/?)(g|svg|text|path)\b([^>]*)>((?:(?!<\/?(?:g|svg)\b)[\s\S])*?)(?=<\/?(?:g|svg|text|path)\b|$)/gu,
+    /<(\/?)(g|svg|text|path|line)\b([^>]*)>((?:(?!<\/?(?:g|svg)\b)[\s\S])*?)(?=<\/?(?:g|svg|text|path|line)\b|$)/gu,
   )) {
     const top = stack.at(-1) ?? { x: 0, y: 0, scale: 1 };
     if (tag !== 'text' && close === '/') stack.pop();
@@ -143,6 +147,7 @@ export function textsIn(svg: string, points: number): { texts: DrawnText[]; curv
       stack.push({ x: top.x + top.scale * Number(x), y: top.y + top.scale * Number(y), scale: top.scale * own });
     }
     if (tag === 'path') curves.push(...stepsOf(attributes, top, scale));
+    if (tag === 'line' && attributes.includes('stroke-opacity')) leaders.push(lineOf(attributes, top, scale));
     if (tag !== 'text' || close === '/') continue;
     const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '';
     const text = unescaped(content.replace(/<[^>]+>/gu, ''));
@@ -159,7 +164,7 @@ export function textsIn(svg: string, points: number): { texts: DrawnText[]; curv
       baseline: (top.y + top.scale * Number(attribute('y'))) * scale,
     });
   }
-  return { texts: texts.filter(({ text }) => text.trim() !== ''), curves, width: points };
+  return { texts: texts.filter(({ text }) => text.trim() !== ''), curves, leaders, width: points };
 }
 
 /** A path that goes across and down by turns and is not filled. */
@@ -176,8 +181,24 @@ function stepsOf(attributes: string, { x: left, y: top, scale: own }: Place, sca
   ];
 }
 
+function lineOf(attributes: string, { x: left, y: top, scale: own }: Place, scale: number): Line {
+  const at = (name: string, from: number): number =>
+    (from + own * Number(new RegExp(` ${name}="([-\\d.]+)"`, 'u').exec(attributes)?.[1])) * scale;
+  return { x1: at('x1', left), y1: at('y1', top), x2: at('x2', left), y2: at('y2', top) };
+}
+
+/** Texts through which the line to another's name goes, well within their edges, where their own line ends. */
+export function struckTexts({ texts, leaders }: Drawn): string[] {
+  return texts
+    .filter(({ size, left, right, baseline }) => {
+      const box = { left: left + 3, right: right - 3, top: baseline - 0.6 * size, bottom: baseline - 0.1 * size };
+      return leaders.some((line) => crosses(line, box));
+    })
+    .map(({ text }) => text);
+}
+
 /** Texts with a step line through the height of their small letters. */
-export function crossedTexts({ texts, curves }: ReturnType<typeof textsIn>): string[] {
+export function crossedTexts({ texts, curves }: Drawn): string[] {
   return texts
     .filter(({ size, left, right, baseline }) =>
       curves.some((curve) =>
