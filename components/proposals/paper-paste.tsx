@@ -40,6 +40,8 @@ export function PaperPaste({ ready, read, onRead, quiet = false }: Props) {
         look="form"
         rows={3}
         value={text}
+        // One sign more than is read: what is cut off here is refused as too long, and no window stands still over megabytes.
+        maxLength={LONGEST_PASTE + 1}
         aria-describedby={`${id}-hint`}
         onChange={({ currentTarget: { value } }) => setText(value)}
       />
