@@ -1,8 +1,12 @@
 import type { Plane } from './image';
 import type { PixelDoubt } from './path-doubts';
+import { SUPPORTED } from './sub-pixel-steps';
 
 /** A curve as it was traced: its level in each column, where it ends, and how thick its line is, in pixels. */
 export type TracedLine = Readonly<{ level: Int32Array; end: number; thickness: number }>;
+
+/** With how much of its ink lies under the path in each column, 0 to 1. */
+type InkedLine = TracedLine & Readonly<{ support: Float32Array }>;
 
 /** Of a curve's columns: in so many of them its own colour lies elsewhere too, which no legend explains. */
 const LEFT_OVER_SHARE = 0.3;
@@ -28,6 +32,30 @@ export function leftOverDoubts(line: Plane, own: TracedLine, alike: readonly Tra
   }
   const share = inked.reduce((sum, value) => sum + value, 0) / Math.max(1, own.end);
   return share < LEFT_OVER_SHARE ? [] : [{ from: 0, to: own.end, doubt: 'other_path' }];
+}
+
+/** Of the columns of a curve: so long a stretch on another's line is no crossing. */
+const ON_ANOTHER = 0.05;
+
+/**
+ * Where two paths lie in one line and both find their own ink there, though their colours differ: a line has one colour, so
+ * one of the two was taken for the other. Of two curves that coincide only the upper one shows.
+ */
+export function sharedDoubts(own: InkedLine, others: readonly InkedLine[]): PixelDoubt[] {
+  return others.flatMap((other) => {
+    const until = Math.min(own.end, other.end);
+    const near = Math.max(own.thickness, other.thickness) / 2 + 1;
+    const isShared = (x: number): boolean =>
+      Math.abs((own.level[x] ?? 0) - (other.level[x] ?? 0)) <= near &&
+      Math.min(own.support[x] ?? 0, other.support[x] ?? 0) >= SUPPORTED;
+    const doubts: PixelDoubt[] = [];
+    for (let x = 0; x < until; x += 1) {
+      const from = x;
+      while (x < until && isShared(x)) x += 1;
+      if (x - from >= Math.max(SHORTEST_RUN, ON_ANOTHER * own.end)) doubts.push({ from, to: x, doubt: 'curves_alike' });
+    }
+    return doubts;
+  });
 }
 
 /** Whether a pixel belongs to one of these lines: at its level, or in its fall. */

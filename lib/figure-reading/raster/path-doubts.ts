@@ -1,7 +1,7 @@
 import type { Doubt } from '../reading';
 import type { Field } from './falling-path';
 import type { Plane } from './image';
-import { SUPPORTED } from './sub-pixel-steps';
+import { SUPPORTED, type PixelStep } from './sub-pixel-steps';
 
 /** A stretch of columns in which the path may be off by more than the tolerance. */
 export type PixelDoubt = Readonly<{ from: number; to: number; doubt: Doubt }>;
@@ -13,7 +13,7 @@ export type PixelDoubt = Readonly<{ from: number; to: number; doubt: Doubt }>;
 export type Tolerance = Readonly<{ off: number; shift: number; dashes: boolean }>;
 
 /** Pixels of missing ink, and their share of the width: another way that costs no more than this is as good. */
-const AS_GOOD = { whole: { pixels: 6, share: 0.01 }, dashes: { pixels: 10, share: 0.03 } } as const;
+const AS_GOOD = { whole: { pixels: 6, share: 0.006 }, dashes: { pixels: 6, share: 0.01 } } as const;
 /** Pixels before and behind: the ends of a doubt are no sharper than the line. */
 const MARGIN = 2;
 
@@ -58,8 +58,10 @@ function unseenFalls(
   return doubts;
 }
 
-/** Columns in which many steps melt into one slope, and how many of them fall there. */
-const [DENSE_COLUMNS, DENSE_FALLS] = [6, 3];
+/** Columns in which many steps melt into one slope, how many of them fall there, and columns that one upright line fills. */
+const [DENSE_COLUMNS, DENSE_FALLS, UPRIGHT] = [6, 3, 2];
+/** Of `off`: so far a slope falls, and so far beside its steepest place, where it is no single step. */
+const [SLOPE, BESIDE] = [4 / 3, 2 / 3];
 
 /** Steps nearer than their line is thick melt into a slope: how the fall is shared among them is not seen. */
 function denseFalls({ path: { level } }: Field, { off, shift }: Tolerance, end: number): PixelDoubt[] {
@@ -67,12 +69,37 @@ function denseFalls({ path: { level } }: Field, { off, shift }: Tolerance, end: 
   const reach = Math.max(DENSE_COLUMNS, Math.ceil(2 * shift));
   const fallAt = (x: number): number => Math.max(0, (level[x] ?? 0) - (level[x - 1] ?? 0));
   for (let x = 1; x + reach <= end; x += 1) {
-    let [count, fall] = [0, 0];
+    let [count, fall, steepest] = [0, 0, 0];
     for (let k = x; k < x + reach; k += 1) {
       count += fallAt(k) > 0 ? 1 : 0;
       fall += fallAt(k);
+      if (k + UPRIGHT <= x + reach) steepest = Math.max(steepest, fallAt(k) + fallAt(k + 1));
     }
-    if (count >= DENSE_FALLS && fall > off) doubts.push({ from: x - 1, to: x + reach, doubt: 'other_path' });
+    if (count >= DENSE_FALLS && fall > SLOPE * off && fall - steepest > BESIDE * off)
+      doubts.push({ from: x - 1, to: x + reach, doubt: 'other_path' });
+  }
+  return doubts;
+}
+
+/**
+ * Where a fall was found aside from where the path falls, by more than half the line: a mark beside it draws an upright line
+ * of its own.
+ */
+export function fallsAside(
+  steps: readonly PixelStep[],
+  level: Int32Array,
+  { off }: Tolerance,
+  thickness: number,
+  end: number,
+): PixelDoubt[] {
+  const aside = Math.ceil(thickness / 2);
+  const doubts: PixelDoubt[] = [];
+  let k = 0;
+  for (let x = 0; x < end; x += 1) {
+    while ((steps[k + 1]?.x ?? Infinity) <= x + 0.5) k += 1;
+    const row = (steps[k]?.y ?? 0) - 0.5;
+    const [top, bottom] = [level[Math.max(0, x - aside)] ?? 0, level[Math.min(end - 1, x + aside)] ?? 0];
+    if (row < top - off || row > bottom + off) doubts.push({ from: x - aside, to: x + 1 + aside, doubt: 'other_path' });
   }
   return doubts;
 }
@@ -103,7 +130,7 @@ function otherWays({ path, through }: Field, { off, shift, dashes }: Tolerance, 
 }
 
 /** Of a curve's length: where more of it is doubted, the rest hangs on what is doubted. */
-const MOSTLY = 0.5;
+const MOSTLY = 0.7;
 
 /** Stretches as they are, or the whole curve where most of it is in doubt: its certain pieces may be another's. */
 export function wholeWhereMostly(doubts: readonly PixelDoubt[], end: number): readonly PixelDoubt[] {

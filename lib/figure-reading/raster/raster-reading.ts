@@ -1,4 +1,4 @@
-import { IDENTITY, multiply, type Matrix, type Place } from '../geometry';
+import { IDENTITY, multiply, type Box, type Matrix, type Place } from '../geometry';
 import type { CurveHint, PanelHints } from '../hints';
 import type { CurveReading, DoubtfulStretch, PanelReading, TimeValue } from '../reading';
 import { FigureReadingError, refusalOf, type Refusal } from '../refusal';
@@ -7,9 +7,9 @@ import { endDoubts, MARGIN } from './end-doubts';
 import { fallingPath } from './falling-path';
 import { cropOf, cropped, darkness, flipped, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
-import { goesOnBehind, leftOverDoubts } from './left-over';
+import { goesOnBehind, leftOverDoubts, sharedDoubts } from './left-over';
 import { pathCosts } from './path-costs';
-import { merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
+import { fallsAside, merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
 import { axesOfPanels, type RasterAxes } from './raster-axes';
 import { rasterMarks } from './raster-marks';
 import { skewOf } from './skew';
@@ -96,6 +96,7 @@ type Traced = Readonly<{
   level: Int32Array;
   end: number;
   thickness: number;
+  support: Float32Array;
   doubts: readonly PixelDoubt[];
 }>;
 
@@ -125,26 +126,8 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
   const curves = hints.curves.flatMap((curve) => {
     const found = traced.get(curve);
     if (found === undefined) return [];
-    // What was traced first did not know of the others with its kind of line.
-    const twins = [...traced].filter(([other]) => other !== curve && isAlike(other, curve) && areTwins(other, curve));
-    const last = Math.round(axes.ticks.x1 - area.crop.box.x0);
-    const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last);
-    const others = [...traced].filter(([other]) => other !== curve);
-    const alike = others.filter(([other]) => isAlike(other, curve)).map(([, line]) => line);
-    const left = [
-      ...leftOverDoubts(found.line, found, alike),
-      ...boxDoubts(boxes, found),
-      ...unclearEnd(
-        area,
-        found,
-        others.map(([, line]) => line),
-        last,
-      ),
-    ];
-    const doubts = wholeWhereMostly(
-      merged([...found.doubts, ...met, ...left], HOLE * (last - area.firstColumn)),
-      found.end,
-    );
+    const doubts = doubtsOf(area, boxes, curve, found, traced);
+    const alike = [...traced].filter(([other]) => other !== curve && isAlike(other, curve)).map(([, line]) => line);
     const { marks, doubts: unsure } = rasterMarks(found.line, found, alike, area.firstColumn, thinnest);
     return [curveReading(area, curve, { ...found, doubts: [...doubts, ...unsure] }, marks)];
   });
@@ -158,6 +141,30 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
     curves,
     refusals,
   };
+}
+
+/** What is doubted of a curve once all of its plot are traced: what was traced first did not know of the others. */
+function doubtsOf(
+  area: Area,
+  boxes: readonly Box[],
+  curve: CurveHint,
+  found: Traced,
+  traced: ReadonlyMap<CurveHint, Traced>,
+): readonly PixelDoubt[] {
+  const others = [...traced].filter(([other]) => other !== curve);
+  const alike = others.filter(([other]) => isAlike(other, curve));
+  const twins = alike.filter(([other]) => areTwins(other, curve));
+  const linesOf = (some: typeof others): Traced[] => some.map(([, line]) => line);
+  const last = Math.round(area.axes.ticks.x1 - area.crop.box.x0);
+  const doubts = [
+    ...found.doubts,
+    ...alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last),
+    ...leftOverDoubts(found.line, found, linesOf(alike)),
+    ...sharedDoubts(found, linesOf(others.filter(([other]) => !isAlike(other, curve)))),
+    ...boxDoubts(boxes, found),
+    ...unclearEnd(area, found, linesOf(others), last),
+  ];
+  return wholeWhereMostly(merged(doubts, HOLE * (last - area.firstColumn)), found.end);
 }
 
 /** Of the axis: between two doubts nothing so short is certain. */
@@ -239,11 +246,12 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   };
   const doubts = [
     ...pathDoubts(field, support, other, tolerance, end),
+    ...fallsAside(steps, field.path.level, tolerance, thickness, end),
     ...alikeDoubts(field.path.level, alike, curve, thickness, end, crop, last),
     ...endDoubts(field.path.level, line, other, end, last, thickness),
   ];
   if (!axes.isSure) doubts.push({ from: 0, to: last + MARGIN, doubt: 'axes_unsure' });
-  return { steps, line, level: field.path.level, end, thickness, doubts: merged(doubts) };
+  return { steps, line, level: field.path.level, end, thickness, support, doubts: merged(doubts) };
 }
 
 /** Row in the crop at which a curve has fallen to S, between pixels. */
