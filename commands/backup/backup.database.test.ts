@@ -186,7 +186,7 @@ describe('a drill: what was backed up is restored', () => {
         .poll(async () => {
           const { rowCount } = await administrator.query(
             `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-             WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE 'COPY "patient"%'`,
+             WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE 'COPY (%FROM "patient")%'`,
             [name],
           );
           return rowCount;
