@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import writeXlsx from 'write-excel-file/universal';
 import { describe, expect, test } from 'vitest';
-import { openFile } from './open';
+import { openFile, openTable } from './open';
 import { readTable } from './read-text';
 import { rowsOf, type Table } from './table';
 
@@ -233,11 +233,24 @@ describe('what is no table says what it is', () => {
     ['letters beside zeros', bytesOf(7, 3, 1, 200), 'binary'],
     ['JSON', utf8('[{"time":5,"status":1}]'), 'json'],
     ['a row of names alone', utf8('time,status\n'), 'no-rows'],
+    ['more columns than a table has', utf8(`${'a,'.repeat(16_384)}b\n${'1,'.repeat(16_384)}2\n`), 'too-wide'],
+    ['names of columns without end', utf8(`${'a long name,'.repeat(50_000)}b\n1,2\n`), 'too-wide'],
     ['a damaged workbook', utf8('PK\u0003\u0004 xl/workbook.xml and no directory'), 'damaged'],
   ])('%s', async (_, bytes, code) => {
     expect(await openFile(new Blob([Uint8Array.from(bytes)]), 'file.csv')).toEqual({
       table: null,
       refused: { code, file: 'file.csv' },
+    });
+  });
+
+  test('as many columns as a spreadsheet program has are read, and a pasted table with more is refused too', async () => {
+    const wide = (columns: number): string =>
+      ['a', '1'].map((cell) => Array.from({ length: columns }, () => cell).join(',')).join('\n');
+    const text = await opened(utf8(wide(16_384)));
+    expect(text.view.columns).toHaveLength(16_384);
+    expect(await openTable({ kind: 'text', text: wide(16_385) }, {})).toEqual({
+      table: null,
+      refused: { code: 'too-wide', file: '' },
     });
   });
 

@@ -1,11 +1,11 @@
 import { fileKind, type FileKind } from './decode';
-import { readTable, readTextFile, type FormatChoice, type OnProgress } from './read-text';
+import { isTooWide, readTable, readTextFile, TOO_WIDE, type FormatChoice, type OnProgress } from './read-text';
 import type { Table } from './table';
 import { readWorkbook, type WorkbookRefusal } from './workbook/workbook';
 
 /** Why a file is no table that can be read; `file` is its name. */
 export type TableRefusal = Readonly<{
-  code: Exclude<FileKind, 'text' | 'workbook'> | WorkbookRefusal | 'json' | 'no-rows' | 'unreadable';
+  code: Exclude<FileKind, 'text' | 'workbook'> | WorkbookRefusal | 'json' | 'no-rows' | 'too-wide' | 'unreadable';
   file: string;
 }>;
 export type OpenedTable = Readonly<{ table: Table; refused: null } | { table: null; refused: TableRefusal }>;
@@ -24,8 +24,10 @@ export async function openTable(
   chosen: FormatChoice,
   onProgress?: OnProgress,
 ): Promise<OpenedTable> {
-  if (source.kind === 'text') return checked(readTable(source.text, chosen, onProgress), '');
-  return openFile(source.file, source.file.name, chosen, onProgress);
+  if (source.kind === 'file') return openFile(source.file, source.file.name, chosen, onProgress);
+  return isTooWide(source.text, chosen)
+    ? refuse('too-wide', '')
+    : checked(readTable(source.text, chosen, onProgress), '');
 }
 
 /** Opens a file of that name, whatever it is. */
@@ -43,6 +45,7 @@ export async function openFile(
     if (/^\s*(\{|\[\s*[{[\]])/u.test(new TextDecoder().decode(head.subarray(0, 64)))) return refuse('json', name);
     return checked(await readTextFile(file, chosen, onProgress), name);
   } catch (error) {
+    if (error === TOO_WIDE) return refuse('too-wide', name);
     // What the browser says of a file that was moved or changed meanwhile.
     if (error instanceof DOMException) return refuse('unreadable', name);
     // What it says of more text or more different cells than it can hold.

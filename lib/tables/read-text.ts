@@ -2,7 +2,7 @@ import { decodedPieces, encodingOf, type Encoding } from './decode';
 import { findHeader, type Header } from './header';
 import { firstRecords, recordCutter, UNMATCHED_QUOTES } from './records';
 import { tableBuilder, type Delimiter, type MergedMeaning, type Table, type TableNote, type TextRow } from './table';
-import { HEAD, headOf, recogniseDelimiter, SAMPLE, textParts } from './text-format';
+import { hasNoLine, HEAD, headOf, recogniseDelimiter, SAMPLE, textParts } from './text-format';
 
 /** What the reader has said about a file; the rest is recognised. `header` null: there are no names. */
 export type FormatChoice = Readonly<{
@@ -23,7 +23,16 @@ const TOP_ROWS = 12;
 
 type About = Readonly<{ encoding: Encoding | null; notes: readonly TableNote[] }>;
 
-/** Reads a table that is in memory. */
+/** As many as a spreadsheet program has: with more, what stands in a row was not meant so. */
+const MOST_COLUMNS = 16_384;
+export const TOO_WIDE = new Error('more columns than a table has');
+
+/** Whether a text has more columns than a table, or a first line that does not end. */
+export function isTooWide(text: string, chosen: FormatChoice = {}): boolean {
+  return textPlan(text.slice(0, HEAD), chosen).isTooWide;
+}
+
+/** Reads a table that is in memory, however wide. */
 export function readTable(text: string, chosen: FormatChoice = {}, onProgress?: OnProgress): Table {
   const plan = textPlan(text.slice(0, HEAD), chosen);
   return withQuotes((quotes) => {
@@ -36,7 +45,7 @@ export function readTable(text: string, chosen: FormatChoice = {}, onProgress?: 
   });
 }
 
-/** Reads a text file in pieces, so that no more than the table itself is in memory. */
+/** Reads a text file in pieces, so that no more than the table itself is in memory. Throws `TOO_WIDE`. */
 export async function readTextFile(file: Blob, chosen: FormatChoice = {}, onProgress?: OnProgress): Promise<Table> {
   const { encoding, certain } = await encodingOf(file, chosen.encoding ?? null);
   const notes: TableNote[] = certain ? [] : [{ code: 'encoding-guessed', count: 1, lines: [] }];
@@ -51,7 +60,9 @@ export async function readTextFile(file: Blob, chosen: FormatChoice = {}, onProg
       }
       head += text;
       if (head.length < HEAD && done < file.size) continue;
-      reading = startReading(textPlan(head, chosen), quotes);
+      const plan = textPlan(head, chosen);
+      if (plan.isTooWide) throw TOO_WIDE;
+      reading = startReading(plan, quotes);
       reading.add(head);
     }
     return (reading ?? startReading(textPlan(head, chosen), quotes)).finish({ encoding, notes });
@@ -80,11 +91,13 @@ function textPlan(text: string, chosen: FormatChoice): TextPlan {
     skipped: parts.skipped,
     bodyAt: whole.length - parts.body.length,
     top: [...comments, ...sample].slice(0, TOP_ROWS),
+    isTooWide: hasNoLine(text) || sample.some(({ cells }) => cells.length > MOST_COLUMNS),
   };
 }
 
 /** `bodyAt`: how many letters stand before the body, `skipped` how many lines. */
 type TextPlan = Readonly<{
+  isTooWide: boolean;
   delimiter: Delimiter;
   header: Header;
   skipped: number;

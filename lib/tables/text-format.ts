@@ -51,8 +51,17 @@ function asDelimiter(separator: string | undefined): Delimiter | null {
 /** The beginning of a text, cut after a whole line. */
 export function headOf(text: string): string {
   if (text.length <= HEAD) return text;
-  const end = Math.max(text.lastIndexOf('\n', HEAD), text.lastIndexOf('\r', HEAD));
+  const end = lineEnd(text);
   return text.slice(0, end < 0 ? HEAD : end + 1);
+}
+
+/** Whether the first line of a text is longer than its beginning. */
+export function hasNoLine(text: string): boolean {
+  return text.length >= HEAD && lineEnd(text) < 0;
+}
+
+function lineEnd(text: string): number {
+  return Math.max(text.lastIndexOf('\n', HEAD), text.lastIndexOf('\r', HEAD));
 }
 
 /**
