@@ -225,10 +225,11 @@ export function cleanCell(cell: string): string {
 
 /** Names of columns; those without one, or with one that was there before, are numbered. */
 export function columnNames(cells: readonly string[], width: number): string[] {
-  const names: string[] = [];
-  for (let i = 0; i < width; i += 1) {
-    const name = cleanCell(cells[i] ?? '');
-    names.push(name === '' || names.includes(name) ? `${name === '' ? '' : `${name} `}#${i + 1}` : name);
-  }
-  return names;
+  const taken = new Set<string>();
+  return Array.from({ length: width }, (_, i) => {
+    const cell = cleanCell(cells[i] ?? '');
+    const name = cell === '' || taken.has(cell) ? `${cell === '' ? '' : `${cell} `}#${i + 1}` : cell;
+    taken.add(name);
+    return name;
+  });
 }
