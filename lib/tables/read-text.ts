@@ -29,7 +29,8 @@ export const TOO_WIDE = new Error('more columns than a table has');
 
 /** Whether a text has more columns than a table, or a first line that does not end. */
 export function isTooWide(text: string, chosen: FormatChoice = {}): boolean {
-  return textPlan(text.slice(0, HEAD), chosen).isTooWide;
+  const head = text.slice(0, HEAD);
+  return hasNoLine(head) || textPlan(head, chosen).isTooWide;
 }
 
 /** Reads a table that is in memory, however wide. */
@@ -60,6 +61,7 @@ export async function readTextFile(file: Blob, chosen: FormatChoice = {}, onProg
       }
       head += text;
       if (head.length < HEAD && done < file.size) continue;
+      if (hasNoLine(head)) throw TOO_WIDE;
       const plan = textPlan(head, chosen);
       if (plan.isTooWide) throw TOO_WIDE;
       reading = startReading(plan, quotes);
@@ -91,7 +93,7 @@ function textPlan(text: string, chosen: FormatChoice): TextPlan {
     skipped: parts.skipped,
     bodyAt: whole.length - parts.body.length,
     top: [...comments, ...sample].slice(0, TOP_ROWS),
-    isTooWide: hasNoLine(text) || sample.some(({ cells }) => cells.length > MOST_COLUMNS),
+    isTooWide: sample.some(({ cells }) => cells.length > MOST_COLUMNS),
   };
 }
 
