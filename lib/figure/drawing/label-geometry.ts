@@ -21,8 +21,12 @@ export function overlap(a: Box, b: Box): number {
 
 /** Whether two lines have a point in common: each has the ends of the other on both of its sides. */
 export function intersect(a: Line, b: Line): boolean {
-  const side = ({ x1, y1, x2, y2 }: Line, x: number, y: number): number => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
-  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) <= 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) <= 0;
+  return sideOf(a, b.x1, b.y1) * sideOf(a, b.x2, b.y2) <= 0 && sideOf(b, a.x1, a.y1) * sideOf(b, a.x2, a.y2) <= 0;
+}
+
+/** Above zero on one side of a line, below zero on the other. */
+function sideOf({ x1, y1, x2, y2 }: Line, x: number, y: number): number {
+  return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
 }
 
 /** Whether a line passes through the inside of a box: the part of it within the one and the other pair of edges is longer than a point. */
@@ -30,9 +34,11 @@ export function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: 
   if (Math.max(x1, x2) <= left || Math.min(x1, x2) >= right) return false;
   if (Math.max(y1, y2) <= top || Math.min(y1, y2) >= bottom) return false;
   const [width, height] = [x2 - x1, y2 - y1];
-  const across = width === 0 ? [0, 1] : [(left - x1) / width, (right - x1) / width];
-  const down = height === 0 ? [0, 1] : [(top - y1) / height, (bottom - y1) / height];
-  return Math.min(1, Math.max(...across), Math.max(...down)) > Math.max(0, Math.min(...across), Math.min(...down));
+  const a = width === 0 ? 0 : (left - x1) / width;
+  const b = width === 0 ? 1 : (right - x1) / width;
+  const c = height === 0 ? 0 : (top - y1) / height;
+  const d = height === 0 ? 1 : (bottom - y1) / height;
+  return Math.min(1, Math.max(a, b), Math.max(c, d)) > Math.max(0, Math.min(a, b), Math.min(c, d));
 }
 
 const CLEARANCE = 2;

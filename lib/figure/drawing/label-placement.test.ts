@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { leaderLine, overlap, type Box } from './label-geometry';
 import { candidatesAround, candidatesBeyond, placeLabels, type LabelRequest, type Obstacle } from './label-placement';
 import { textWidth, wrapText } from './text-width';
@@ -48,13 +48,16 @@ describe('placeLabels', () => {
 
   test('a curve is left for a place further off, which is not tried without need', () => {
     const near = [{ left: 10, top: 10, cost: 0 }];
-    const one = { id: 'a', width: 80, height: 16, candidates: near, further: [{ left: 400, top: 300, cost: 500 }] };
+    const further = vi.fn(() => [{ left: 400, top: 300, cost: 500 }]);
+    const usual = { id: 'a', width: 80, height: 16, candidates: near };
+    const one = { ...usual, further };
     expect(placeLabels([one], [], bounds).get('a')?.left).toBe(10);
+    expect(further).not.toHaveBeenCalled();
     // A fall of a curve through the near place covers 4 × 16 px of it.
     const fall: Obstacle = { box: { left: 40, top: 0, right: 44, bottom: 100 }, solid: false };
     expect(placeLabels([one], [fall], bounds).get('a')?.left).toBe(400);
-    expect(placeLabels([{ ...one, further: [] }], [fall], bounds).get('a')?.left).toBe(10);
-    expect(placeLabels([{ ...one, further: [], optional: true }], [fall], bounds).has('a')).toBe(false);
+    expect(placeLabels([usual], [fall], bounds).get('a')?.left).toBe(10);
+    expect(placeLabels([{ ...usual, optional: true }], [fall], bounds).has('a')).toBe(false);
   });
 
   test('no two labels overlap, none covers a marker or leaves the plot, and the same input gives the same places', () => {

@@ -9,7 +9,7 @@ export type LabelRequest = Readonly<{
   height: number;
   candidates: readonly Candidate[];
   /** places that are tried only where those leave a name on a curve, a line through a name, or no place at all */
-  further?: readonly Candidate[];
+  further?: () => readonly Candidate[];
   /** the name is said elsewhere too: it is left out rather than put on a curve */
   optional?: boolean;
   /** the marker that a line may join to the label; with it, places are preferred whose line crosses no label */
@@ -45,8 +45,8 @@ export function placeLabels(
   bounds: Box,
 ): Map<string, Box> {
   const near = arranged(requests, obstacles, bounds);
-  if (!near.faulty || requests.every(({ further = [] }) => further.length === 0)) return near.boxes;
-  const anywhere = requests.map((one) => ({ ...one, candidates: [...one.candidates, ...(one.further ?? [])] }));
+  if (!near.faulty || requests.every(({ further }) => further === undefined)) return near.boxes;
+  const anywhere = requests.map((one) => ({ ...one, candidates: [...one.candidates, ...(one.further?.() ?? [])] }));
   const far = arranged(anywhere, obstacles, bounds);
   return far.cost < near.cost ? far.boxes : near.boxes;
 }

@@ -32,15 +32,33 @@ export function crossings(a: Place, b: Place): number {
 
 type Arrangement = Readonly<{ places: Map<string, Place>; cost: number; crosses: boolean }>;
 
+/** The places of all labels in one row, each label's from `first` on, and what each costs beside all others, once it is asked for. */
+type Field = Readonly<{
+  labels: readonly Prepared[];
+  places: readonly Place[];
+  first: readonly number[];
+  costs: Float64Array;
+  /** round each place, so that what is far apart is not looked at closer */
+  reach: readonly Box[];
+  beside: (Int16Array | undefined)[];
+}>;
+/** Where a search stands: the place of each label in the row, and what every place costs beside those of the other labels. */
+type Standing = Readonly<{ at: number[]; beside: Int32Array }>;
+
 /**
  * Places for all labels at once, by tabu search: of the labels that cover or cross something one moves to where that is
  * least, even where it makes things worse for a while, and then waits, so that several labels give way to each other. The
  * cheapest arrangement met in which none covers another, or null. The same labels give the same places.
  */
-export function untangled(labels: readonly Prepared[], start: ReadonlyMap<string, Place>): Arrangement | null {
+export function untangled(all: readonly Prepared[], start: ReadonlyMap<string, Place>): Arrangement | null {
+  const labels = all.filter(({ places }) => places.length > 0);
+  const places = labels.flatMap((label) => label.places);
+  const first = labels.map((_, i) => labels.slice(0, i).reduce((sum, label) => sum + label.places.length, 0));
+  const costs = Float64Array.from(places, ({ cost }) => cost);
+  const field: Field = { labels, places, first, costs, reach: places.map(reachOf), beside: [] };
   let best: Arrangement | null = null;
   for (const memory of MEMORIES) {
-    const met = searched(labels, start, memory);
+    const met = searched(field, start, memory);
     if (met !== null && (best === null || met.cost < best.cost)) best = met;
     if (best !== null && !best.crosses) break;
   }
@@ -48,55 +66,60 @@ export function untangled(labels: readonly Prepared[], start: ReadonlyMap<string
 }
 
 function searched(
-  labels: readonly Prepared[],
+  field: Field,
   start: ReadonlyMap<string, Place>,
   [mostWaits, ban]: readonly [waits: number, ban: number],
 ): Arrangement | null {
-  const search = labels.filter(({ places }) => places.length > 0);
-  const at = search.map(({ id, places }) =>
-    Math.max(
-      0,
-      places.findIndex((place) => isAt(place, start.get(id))),
-    ),
+  const { labels, places, first } = field;
+  const at = labels.map(
+    (label, i) =>
+      (first[i] ?? 0) +
+      Math.max(
+        0,
+        label.places.findIndex((place) => isAt(place, start.get(label.id))),
+      ),
   );
-  const beside = search.map(({ places }) => places.map(() => 0));
-  search.forEach((_, label) => addPairs(search, beside, label, at[label] ?? 0, 1));
-  const waits = search.map(() => 0);
-  const banned = search.map(({ places }) => places.map(() => 0));
+  const standing = { at, beside: new Int32Array(places.length) };
+  at.forEach((place, label) => addPairs(field, standing, label, place, 1));
+  const waits = labels.map(() => 0);
+  const banned = new Int32Array(places.length);
   let best: Arrangement | null = null;
   for (let move = 1; move <= MOST_MOVES; move += 1) {
-    const [label, to] = bestMove(search, beside, at, (i, place) => {
-      return (waits[i] ?? 0) < move && (banned[i]?.[place] ?? 0) < move;
+    const [label, to] = bestMove(field, standing, (i, place) => {
+      return (waits[i] ?? 0) < move && (banned[place] ?? 0) < move;
     });
     if (label < 0) break;
     const from = at[label] ?? 0;
-    const own = banned[label];
-    if (own !== undefined) own[from] = move + ban;
+    banned[from] = move + ban;
     waits[label] = move + 1 + ((move * 3) % mostWaits);
-    addPairs(search, beside, label, from, -1);
-    addPairs(search, beside, label, to, 1);
+    addPairs(field, standing, label, from, -1);
+    addPairs(field, standing, label, to, 1);
     at[label] = to;
-    const met = arrangement(search, beside, at);
-    if (met !== null && (best === null || met.cost < best.cost)) best = met;
+    best = cheaper(field, standing, best);
   }
   return best;
 }
 
-/** Where all stand, and what it costs, every pair once; null where one covers another. */
-function arrangement(
-  search: readonly Prepared[],
-  beside: readonly (readonly number[])[],
-  at: readonly number[],
+/** Where all stand now, where that is cheaper, every pair once, than the best yet and none covers another; else that. */
+function cheaper(
+  { labels, places, costs }: Field,
+  { at, beside }: Standing,
+  best: Arrangement | null,
 ): Arrangement | null {
-  const pairs = search.map((_, i) => beside[i]?.[at[i] ?? 0] ?? 0);
-  if (pairs.some((cost) => cost >= COST_OF_COVERING)) return null;
-  const places = search.flatMap(({ id, places: own }, i) => {
-    const place = own[at[i] ?? 0];
+  let [own, pairs] = [0, 0];
+  for (const place of at) {
+    const others = beside[place] ?? 0;
+    if (others >= COST_OF_COVERING) return best;
+    own += costs[place] ?? 0;
+    pairs += others;
+  }
+  const [together, cost] = [pairs / 2, own + pairs / 2];
+  if (best !== null && cost >= best.cost) return best;
+  const stand = labels.flatMap(({ id }, i) => {
+    const place = places[at[i] ?? 0];
     return place === undefined ? [] : [[id, place] as const];
   });
-  const own = places.reduce((sum, [, { cost }]) => sum + cost, 0);
-  const together = pairs.reduce((sum, cost) => sum + cost, 0) / 2;
-  return { places: new Map(places), cost: own + together, crosses: together >= COST_OF_CROSSING };
+  return { places: new Map(stand), cost, crosses: together >= COST_OF_CROSSING };
 }
 
 function isAt({ box }: Place, start: Place | undefined): boolean {
@@ -104,38 +127,59 @@ function isAt({ box }: Place, start: Place | undefined): boolean {
 }
 
 /** Adds to every place of the others what it costs beside one place of a label, or takes it off again. */
-function addPairs(search: readonly Prepared[], beside: number[][], label: number, place: number, sign: 1 | -1): void {
-  const own = search[label]?.places[place];
-  if (own === undefined) return;
-  search.forEach(({ places }, i) => {
-    const sum = beside[i];
-    if (i === label || sum === undefined) return;
-    places.forEach((other, j) => {
-      sum[j] = (sum[j] ?? 0) + sign * costBeside(own, other);
-    });
-  });
+function addPairs(field: Field, { beside }: Standing, label: number, place: number, sign: 1 | -1): void {
+  const costs = field.beside[place] ?? costsBeside(field, label, place);
+  field.beside[place] = costs;
+  for (let i = 0; i < beside.length; i += 1) beside[i] = (beside[i] ?? 0) + sign * (costs[i] ?? 0);
 }
 
-function costBeside(a: Place, b: Place): number {
-  return COST_OF_CROSSING * crossings(a, b) + (overlap(widened(a.box), b.box) > 0 ? COST_OF_COVERING : 0);
+/** What every place of the other labels costs beside one place of a label. */
+function costsBeside({ places, first, reach }: Field, label: number, place: number): Int16Array {
+  const costs = new Int16Array(places.length);
+  const [own, around] = [places[place], reach[place]];
+  if (own === undefined || around === undefined) return costs;
+  const [from, to, wide] = [first[label] ?? 0, first[label + 1] ?? places.length, widened(own.box)];
+  places.forEach((other, i) => {
+    const theirs = reach[i];
+    if ((i >= from && i < to) || theirs === undefined || !meet(around, theirs)) return;
+    costs[i] = COST_OF_CROSSING * crossings(own, other) + (overlap(wide, other.box) > 0 ? COST_OF_COVERING : 0);
+  });
+  return costs;
+}
+
+/** The rectangle round a name, its clearance and its line. */
+function reachOf({ box, leader }: Place): Box {
+  const { left, top, right, bottom } = widened(box);
+  if (leader === null) return { left, top, right, bottom };
+  const { x1, y1, x2, y2 } = leader;
+  return {
+    left: Math.min(left, x1, x2),
+    top: Math.min(top, y1, y2),
+    right: Math.max(right, x1, x2),
+    bottom: Math.max(bottom, y1, y2),
+  };
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }
 
 /** Of the labels that cover, cross or touch something the move that leaves least; a label below zero where none may move. */
 function bestMove(
-  search: readonly Prepared[],
-  beside: readonly (readonly number[])[],
-  at: readonly number[],
+  { labels, costs, first }: Field,
+  { at, beside }: Standing,
   may: (label: number, place: number) => boolean,
 ): [label: number, place: number] {
-  let best: [number, number, number] = [-1, 0, Number.NEGATIVE_INFINITY];
-  search.forEach(({ places }, label) => {
+  let [best, moved, most] = [-1, 0, Number.NEGATIVE_INFINITY];
+  labels.forEach((_, label) => {
     const here = at[label] ?? 0;
-    const now = (places[here]?.cost ?? 0) + (beside[label]?.[here] ?? 0);
+    const now = (costs[here] ?? 0) + (beside[here] ?? 0);
     if (now < COST_OF_TOUCHING) return;
-    places.forEach(({ cost }, place) => {
-      const gain = now - cost - (beside[label]?.[place] ?? 0);
-      if (place !== here && gain > best[2] && may(label, place)) best = [label, place, gain];
-    });
+    const end = first[label + 1] ?? costs.length;
+    for (let place = first[label] ?? 0; place < end; place += 1) {
+      const gain = now - (costs[place] ?? 0) - (beside[place] ?? 0);
+      if (place !== here && gain > most && may(label, place)) [best, moved, most] = [label, place, gain];
+    }
   });
-  return [best[0], best[1]];
+  return [best, moved];
 }

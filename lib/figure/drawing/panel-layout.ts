@@ -145,7 +145,7 @@ function markerRequest(
       ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
       ...candidatesFar(x, y, RADIUS.own + 5, width, height),
     ],
-    further: candidatesAnywhere(x, y, width, height, frame),
+    further: () => candidatesAnywhere(x, y, width, height, frame),
   };
 }
 
@@ -215,7 +215,9 @@ function curveRequest(
     width,
     height,
     candidates,
-    further: rows.length === 0 ? [] : candidatesAnywhere(x(middle), y(levelAt(steps, middle)), width, height, frame),
+    ...(rows.length > 0 && {
+      further: () => candidatesAnywhere(x(middle), y(levelAt(steps, middle)), width, height, frame),
+    }),
   };
 }
 

@@ -116,8 +116,8 @@ function requestsOf(chart: NativeChart, layout: PlotLayout, frame: Frame): Place
               ...candidatesFar(left, top, CLEAR, width, height),
             ];
       const bounds = boundsOf(layout, frame);
-      const further = kind === 'line' ? [] : candidatesAnywhere(left, top, width, height, bounds);
-      const request = { id: placeId(s, p), width, height, candidates, further };
+      const further = { further: () => candidatesAnywhere(left, top, width, height, bounds) };
+      const request = { id: placeId(s, p), width, height, candidates, ...(kind !== 'line' && further) };
       return [{ request, left, top, ends, marked: kind === 'points' }];
     }),
   );
