@@ -35,7 +35,7 @@ test('every part of the evidence has a name in both languages', () => {
 test('what stands for a word of the vocabulary is said in it', () => {
   // Texts, names and identifiers are printed as they are; anything else that reads like a code would be one that nobody put into words.
   const free =
-    /^(id|slug|acronym|study_group|identifier|registry|predecessor_slug|tool|topic|source_ref|source_locator|countries_from-source-ref|countries_from-source-locator|stratum_arm|stratum_also_protocol|estimates|studies|transcription-.*|language|PMCID|page|volume|custom-registryId)$/u;
+    /^(id|aliases|slug|acronym|study_group|identifier|registry|predecessor_slug|tool|topic|source_ref|source_locator|countries_from-source-ref|countries_from-source-locator|stratum_arm|stratum_also_protocol|estimates|studies|transcription-.*|language|PMCID|page|volume|custom-registryId)$/u;
   const codes = parts.filter(
     ({ name, language, after }) =>
       language === null &&

@@ -67,6 +67,21 @@ describe('the tables refuse by themselves', () => {
       `INSERT INTO estimate SELECT (jsonb_populate_record(e, '{"id": "a-second-one"}')).* FROM estimate e WHERE ${CHARTED}`,
       'estimate_one_preferred',
     ],
+    [
+      'an earlier name that is the id of another figure',
+      `UPDATE estimate SET aliases = '{interfant-06-efs-6y-kmt2a-r-hr}' WHERE ${CHARTED}`,
+      'estimate_names',
+    ],
+    [
+      'an earlier name that is its own id',
+      `UPDATE estimate SET aliases = '{interfant-99-efs-4y-all}' WHERE ${CHARTED}`,
+      'estimate_names',
+    ],
+    [
+      'one earlier name of two figures',
+      "UPDATE estimate SET aliases = '{an-earlier-name}' WHERE id IN ('interfant-99-efs-4y-all', 'interfant-06-efs-6y-kmt2a-r-hr')",
+      'estimate_names',
+    ],
     ['a baseline percentage above 100', 'UPDATE baseline_fact SET percent = 101', 'baseline_fact_percent'],
     [
       'a reversed range',

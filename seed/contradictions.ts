@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import { estimateCalled } from '@/lib/registry/figure-names';
 import { groupBy } from '@/lib/registry/grouping';
 import { checkPlausibility } from '@/lib/registry/quality/figure-plausibility';
 import { explanationOf } from '@/lib/registry/quality/explained-implausibilities';
@@ -15,24 +16,39 @@ const STEPPED: Bilingual = {
   ru: 'набор данных теперь предпочитает собственное значение для этих пациентов и срока',
 };
 
+/** Under which name the data set holds an own figure, with both values. */
+export function heldAsReason({ own, now }: Renamed): Bilingual & Readonly<{ heldAs: string }> {
+  const id = String(now['id']);
+  const values = valuesOf([own, now]);
+  return {
+    heldAs: id,
+    en: `the data set holds this figure as ${id}, to which its links lead now (${values})`,
+    ru: `в наборе данных это значение хранится под именем ${id}, и ссылки ведут теперь к нему (${values})`,
+  };
+}
+
 /** What a figure of this registry contradicts in the data set that is loaded, in words. */
 export type Contradicted = Readonly<{ id: string; reasons: readonly Bilingual[] }>;
+/** An own figure that the data set holds under another name: both rows. */
+export type Renamed = Readonly<{ id: string; own: Row; now: Row }>;
+/** Such figures by their ids here. */
+export type HeldAs = ReadonlyMap<string, Renamed>;
 type Own = Readonly<{ id: string; proposal: string; decidedAt: Date }>;
 type Pair = Readonly<{ ids: readonly string[]; reason: Bilingual }>;
 
 /**
  * The figures with those of this registry held back that contradict a figure of the data set which curators had not seen when
  * they decided: it came, or changed, later. A figure held back is not charted, so that two values of the same patients never
- * stand as two witnesses; it is charted again once a curator has decided on it since. `stepped`: own figures that are no
- * longer the preferred ones, which curators are told too.
+ * stand as two witnesses; it is charted again once a curator has decided on it since. Curators are told too of `stepped`,
+ * own figures that are no longer the preferred ones, and of `heldAs`, those that the data set holds under another name.
  */
 export async function withoutContradicted(
   client: pg.ClientBase,
   shipped: readonly Row[],
   all: readonly Row[],
-  stepped: readonly string[],
+  { stepped, heldAs }: Readonly<{ stepped: readonly string[]; heldAs: HeldAs }>,
 ): Promise<Readonly<{ estimates: readonly Row[]; contradicted: readonly Contradicted[] }>> {
-  const owns = await latestDecisions(client);
+  const owns = await latestDecisions(client, shipped, heldAs);
   if (owns.size === 0) return { estimates: all, contradicted: [] };
   const since = await changedSince(client, shipped);
   const found = new Map<string, Bilingual[]>();
@@ -46,6 +62,7 @@ export async function withoutContradicted(
     }
   const told = new Map(found);
   for (const id of stepped) told.set(id, [...(found.get(id) ?? []), STEPPED]);
+  for (const one of heldAs.values()) told.set(one.id, [heldAsReason(one)]);
   await note(client, owns, told);
   return {
     estimates: all.map((row) => (found.has(String(row['id'])) ? { ...row, chartable: false } : row)),
@@ -53,8 +70,12 @@ export async function withoutContradicted(
   };
 }
 
-/** Whose figures are this registry's own, by the latest decision of its curators on each. */
-async function latestDecisions(client: pg.ClientBase): Promise<ReadonlyMap<string, Own>> {
+/** Whose figures are this registry's own, by the latest decision of its curators on each, whatever its name was then. */
+async function latestDecisions(
+  client: pg.ClientBase,
+  shipped: readonly Row[],
+  heldAs: HeldAs,
+): Promise<ReadonlyMap<string, Own>> {
   const { rows } = await client.query<Readonly<{ id: string; proposal: string; at: Date }>>(
     `SELECT DISTINCT ON (figure) figure AS id, p.id AS proposal, p.decided_at AS at
      FROM evidence_proposal p, LATERAL (
@@ -62,14 +83,21 @@ async function latestDecisions(client: pg.ClientBase): Promise<ReadonlyMap<strin
        UNION ALL SELECT e ->> 'id' FROM jsonb_array_elements(CASE p.kind WHEN 'report' THEN p.rows -> 'estimate' ELSE '[]' END) e) f
      WHERE p.status = 'approved' ORDER BY figure, p.decided_at DESC`,
   );
-  return new Map(rows.map(({ id, proposal, at }) => [id, { id, proposal, decidedAt: at }]));
+  const figures = rows.length === 0 ? [] : shipped.map(estimateOfColumns);
+  const idOf = (name: string): string => (heldAs.has(name) ? name : (estimateCalled(name, figures)?.id ?? name));
+  return new Map(
+    rows
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+      .map(({ id: name, proposal, at }) => [idOf(name), { id: idOf(name), proposal, decidedAt: at }]),
+  );
 }
 
 /** When each figure of the data set came or changed last, in milliseconds; with this load where it differs from what stands. */
 async function changedSince(client: pg.ClientBase, shipped: readonly Row[]): Promise<ReadonlyMap<string, number>> {
   const held = await client.query<{ row: Row }>('SELECT to_jsonb(e) AS row FROM estimate e');
   const logged = await client.query<Readonly<{ id: string; at: Date }>>(
-    `SELECT row_id AS id, max(at) AS at FROM audit_entry WHERE table_name = 'estimate' AND action IN ('insert', 'update') GROUP BY row_id`,
+    `SELECT row_id AS id, max(at) AS at FROM audit_entry WHERE table_name = 'estimate' AND action IN ('insert', 'update')
+       AND new_values - 'aliases' IS DISTINCT FROM '{}' GROUP BY row_id`,
   );
   const standing = new Map(held.rows.map(({ row }) => [row['id'], row]));
   const at = new Map(logged.rows.map(({ id, at: moment }) => [id, moment.getTime()]));
@@ -80,8 +108,8 @@ async function changedSince(client: pg.ClientBase, shipped: readonly Row[]): Pro
   return at;
 }
 
-/** What is charted is no part of what a figure says. */
-const SAYS_NOTHING = new Set(['position', 'trial_slug', 'preferred', 'chartable']);
+/** What is charted is no part of what a figure says, nor is what it was called. */
+const SAYS_NOTHING = new Set(['position', 'aliases', 'trial_slug', 'preferred', 'chartable']);
 
 function saysSame(held: Row, row: Row): boolean {
   const plain = JSON.parse(JSON.stringify(row)) as Row;

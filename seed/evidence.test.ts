@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { namesOf } from '@/lib/registry/figure-names';
 import { keptReason } from '@/lib/registry/references/search';
 import { EvidenceError } from './evidence-error';
 import { readEvidence } from './read';
@@ -84,7 +85,7 @@ test('a reference that nothing cites says why it is kept', async () => {
 
 test('every id that was ever shipped is still held: a saved link goes on working', async () => {
   const { dataset } = await readEvidence(seed);
-  const held = new Set(dataset.trials.flatMap(({ trial }) => trial.estimates.map(({ id }) => id)));
+  const held = new Set(dataset.trials.flatMap(({ trial }) => namesOf(trial.estimates)));
   const shipped = JSON.parse(await readFile(path.join(seed, 'testing/known-figures.json'), 'utf8')) as string[];
   expect(shipped.filter((id) => !held.has(id))).toEqual([]);
 });

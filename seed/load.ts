@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Problem } from '@/lib/registry/dataset';
 import { EVIDENCE_LOCK } from '@/lib/registry/evidence-lock';
-import type { Contradicted } from './contradictions';
+import { heldAsReason, type Contradicted, type Renamed } from './contradictions';
 import { withOwnChanges } from './overlay';
 import { readEvidence } from './read';
 import { toRows, type EvidenceTable } from './rows';
@@ -30,11 +30,12 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [EVIDENCE_LOCK]);
     await sayWhy(client);
-    const { rows, stepped, contradicted } = await withOwnChanges(client, toRows(dataset));
+    const { rows, stepped, contradicted, heldAs } = await withOwnChanges(client, toRows(dataset));
     const changes = await syncTables(client, rows);
     await recordFirstLoad(client, changes);
     await client.query('COMMIT');
-    return { changes, warnings: [...warnings, ...stepped.map(steppedBack), ...contradicted.flatMap(heldBack)] };
+    const own = [...stepped.map(steppedBack), ...contradicted.flatMap(heldBack), ...[...heldAs.values()].map(renamed)];
+    return { changes, warnings: [...warnings, ...own] };
   } finally {
     // Ending the connection rolls back whatever was not committed.
     await client.end();
@@ -48,6 +49,11 @@ function steppedBack(id: string): Problem {
     path: id,
     reason: 'the data set now prefers a figure of its own for these patients and this time, so this one is not charted',
   };
+}
+
+/** A centre's own figure that the data set holds under another name. */
+function renamed(one: Renamed): Problem {
+  return { file: OWN_FIGURES, path: one.id, reason: heldAsReason(one).en };
 }
 
 /** A centre's own figure that is not charted until a curator decides on it. */

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
+import { estimateOfColumns } from '@/lib/registry/rows/evidence.server';
 import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
-import { withoutContradicted, type Contradicted } from './contradictions';
+import { withoutContradicted, type Contradicted, type HeldAs, type Renamed } from './contradictions';
 import { EVIDENCE_TABLES, type EvidenceTable } from './rows';
 import { keyOf, KEYS, QUESTION, rowsHeld } from './sync';
 
@@ -25,19 +26,36 @@ type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<Evi
  * this registry's own export does, supersedes nothing: the next one may say less. Superseded is an added report whose publication the
  * data set now holds itself, and whatever hangs on a publication or an arm that went with it. `stepped` are own figures that
  * are no longer the preferred ones, since the data set prefers one of its own for the same patients and time; `contradicted`
- * those that are not charted since the data set brought or changed a figure that they contradict.
+ * those that are not charted since the data set brought or changed a figure that they contradict; `heldAs` those that are
+ * left out since the data set holds them under another name, of which theirs is an earlier one.
  */
 export async function withOwnChanges(
   client: pg.ClientBase,
   shipped: Rows,
-): Promise<Readonly<{ rows: Rows; stepped: readonly string[]; contradicted: readonly Contradicted[] }>> {
+): Promise<
+  Readonly<{ rows: Rows; stepped: readonly string[]; contradicted: readonly Contradicted[]; heldAs: HeldAs }>
+> {
   const said = await whatIsSaid(client, shipped);
+  const names = shippedNames(shipped.estimate);
   const changed = await withPartChanges(client, shipped, said);
-  const added = await withAdditions(client, changed, said);
+  const { rows: added, heldAs } = await withAdditions(client, changed, said, names);
   const held = await withoutHanging(client, shipped, added);
-  const { rows, stepped } = onePreferred(shipped, await withCorrections(client, shipped, held, said));
-  const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate, stepped);
-  return { rows: { ...rows, estimate: estimates }, stepped, contradicted };
+  const corrected = await withCorrections(client, shipped, held, said, (id) =>
+    heldAs.has(id) ? null : (names.get(id) ?? id),
+  );
+  const { rows, stepped } = onePreferred(shipped, corrected);
+  const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate, {
+    stepped,
+    heldAs,
+  });
+  return { rows: { ...rows, estimate: estimates }, stepped, contradicted, heldAs };
+}
+
+/** The ids of the data set's figures by the earlier names that lead to them. */
+function shippedNames(estimates: readonly Row[]): ReadonlyMap<string, string> {
+  return new Map(
+    estimates.map(estimateOfColumns).flatMap(({ id, aliases = [] }) => aliases.map((name) => [name, id] as const)),
+  );
 }
 
 /** Whether the data set says of a row just what stands here. */
@@ -140,34 +158,51 @@ function placedAtEnd(table: ChangedTable, content: Row, rows: readonly Row[]): R
   return { ...content, position: 1 + Math.max(-1, ...own.map(({ position }) => Number(position))) };
 }
 
-async function withCorrections(client: pg.ClientBase, shipped: Rows, all: Rows, isSaid: IsSaid): Promise<Rows> {
+/** `idOf`: the id of the figure that was corrected, which may have been renamed since; null: the data set holds it otherwise. */
+async function withCorrections(
+  client: pg.ClientBase,
+  shipped: Rows,
+  all: Rows,
+  isSaid: IsSaid,
+  idOf: (name: string) => string | null,
+): Promise<Rows> {
   const { rows: corrections } = await client.query<Stored>(
     `SELECT id, estimate_id, base, rows FROM evidence_proposal WHERE kind = 'correction' AND status = 'approved' ORDER BY decided_at, id`,
   );
   const estimates = new Map(all.estimate.map((row) => [row.id, row]));
   const shippedById = new Map(shipped.estimate.map((row) => [row.id, row]));
-  for (const { id, estimate_id: estimateId, base, rows } of corrections) {
-    if (isSaid('estimate', { id: estimateId })) continue;
+  for (const { id, estimate_id: name, base, rows } of corrections) {
+    const estimateId = idOf(name);
+    if (estimateId === null || isSaid('estimate', { id: estimateId })) continue;
     const held = estimates.get(estimateId);
     const own = held !== undefined && held !== shippedById.get(estimateId);
-    if (held !== undefined && says(held, own ? said(base) : base)) estimates.set(estimateId, { ...held, ...rows });
+    const seen = { ...(own ? said(base) : base), id: estimateId };
+    if (held !== undefined && says(held, seen)) estimates.set(estimateId, { ...held, ...rows, id: estimateId });
     else await supersede(client, id);
   }
   return { ...all, estimate: [...estimates.values()] };
 }
 
-async function withAdditions(client: pg.ClientBase, shipped: Rows, isSaid: IsSaid): Promise<Rows> {
+async function withAdditions(
+  client: pg.ClientBase,
+  shipped: Rows,
+  isSaid: IsSaid,
+  names: ReadonlyMap<string, string>,
+): Promise<Readonly<{ rows: Rows; heldAs: HeldAs }>> {
   const { rows: additions } = await client.query<Added>(
     `SELECT id, trial_slug, rows FROM evidence_proposal WHERE kind = 'report' AND status = 'approved' ORDER BY decided_at, id`,
   );
   const all = { ...shipped };
-  for (const { id, trial_slug: trialSlug, rows } of additions) {
+  const heldAs = new Map<string, Renamed>();
+  for (const { id, trial_slug: trialSlug, rows: brought } of additions) {
+    const { rows, renamed } = withoutRenamed(brought, shipped.estimate, names);
+    for (const one of renamed) heldAs.set(one.id, one);
     const own = (['reference', 'report', 'estimate'] as const).flatMap((table) =>
       (rows[table] ?? []).map((row) => [table, row] as const),
     );
     if (own.every(([table, row]) => isSaid(table, row))) continue;
     if (holdsAlready(shipped, rows)) {
-      await supersede(client, id);
+      if (renamed.length === 0) await supersede(client, id);
       continue;
     }
     const references = [...all.reference, ...placed(missing(all.reference, rows.reference), all.reference.length, {})];
@@ -187,7 +222,21 @@ async function withAdditions(client: pg.ClientBase, shipped: Rows, isSaid: IsSai
       all[table] = [...all[table], ...placed(missing(all[table], rows[table]), own, { trial_slug: trialSlug })];
     }
   }
-  return all;
+  return { rows: all, heldAs };
+}
+
+/** What was added without the figures that the data set holds under another name; the others have no earlier names. */
+function withoutRenamed(
+  { estimate = [], ...paper }: Added['rows'],
+  shipped: readonly Row[],
+  names: ReadonlyMap<string, string>,
+): Readonly<{ rows: Added['rows']; renamed: readonly Renamed[] }> {
+  const renamed = estimate.flatMap((own): Renamed[] => {
+    const now = shipped.find(({ id }) => id === names.get(String(own['id'])));
+    return now === undefined ? [] : [{ id: String(own['id']), own, now }];
+  });
+  const others = estimate.filter(({ id }) => !names.has(String(id)));
+  return { rows: { ...paper, estimate: others.map((row) => ({ aliases: [], ...row })) }, renamed };
 }
 
 /** Two figures of one new paper are two proposals, and each brings the paper. */

@@ -4,7 +4,7 @@ import classes from '@/components/curate/curate.module.css';
 import { formatDay, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { correctionAddress } from '@/lib/registry/proposals/reading';
-import type { ListedProposal } from '@/lib/registry/proposals/records';
+import type { HeldBack, ListedProposal } from '@/lib/registry/proposals/records';
 import { useProposalName } from './proposal-name';
 import { MarkSeenButton, type MarkSeen } from './mark-seen';
 
@@ -81,19 +81,23 @@ function Decision({ proposal, name }: Readonly<{ proposal: ListedProposal; name:
   );
 }
 
+function isHeld({ heldAs }: HeldBack): boolean {
+  return heldAs !== undefined;
+}
+
 type ContradictedProps = Readonly<{
   proposals: readonly ListedProposal[];
   nameOf: (proposal: ListedProposal) => string;
 }>;
 
-/** Own figures that a load does not chart, since they contradict what the data set has brought since. */
+/** Own figures that a load does not chart: they contradict what the data set has brought since, or it holds them itself. */
 function Contradicted({ proposals, nameOf }: ContradictedProps) {
   const t = useTranslations('proposals');
   const locale = useLocale();
   return proposals.map((proposal) => (
     <li key={`contradicts ${proposal.id}`}>
       <Link href={correctionAddress(proposal.trial ?? '', proposal.estimate)}>
-        {t('forYou.contradicts', {
+        {t(proposal.contradicts.some(isHeld) ? 'forYou.heldAs' : 'forYou.contradicts', {
           name: nameOf(proposal),
           reason: proposal.contradicts.map((reason) => inLocale(reason, locale)).join('; '),
         })}

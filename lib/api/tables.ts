@@ -79,6 +79,7 @@ export const ESTIMATE_COLUMNS: Columns<ListedEstimate> = {
       )
       .join(' '),
   differed: ({ transcription }) => transcription?.differed.join(' '),
+  aliases: ({ aliases }) => aliases?.join(' '),
 };
 
 export const REFERENCE_COLUMNS: Columns<Reference> = {

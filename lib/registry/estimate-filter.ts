@@ -6,7 +6,8 @@ export type PublishedEstimate = Estimate & { trial: string; acronym: string };
 
 /**
  * Which figures to find; what is left out does not restrict. `kmt2a` and `risk` are equal to the figure's stratum: `all`
- * finds the figures of unrestricted populations, not every figure. An empty list of `ids` or `trials` finds none.
+ * finds the figures of unrestricted populations, not every figure. `ids` may be earlier names. An empty list of `ids` or
+ * `trials` finds none.
  */
 export type EstimateFilter = {
   trial?: string | undefined;

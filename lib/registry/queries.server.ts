@@ -162,14 +162,14 @@ async function answers(database: PrismaClient): Promise<boolean> {
 
 /** What the filter leaves out restricts nothing. */
 function fits(
-  { id, trial, endpoint, stratum, timeYears, chartable, preferred }: PublishedEstimate,
+  { id, aliases = [], trial, endpoint, stratum, timeYears, chartable, preferred }: PublishedEstimate,
   asked: EstimateFilter,
 ): boolean {
   const is = <Value>(wanted: Value | undefined, value: Value): boolean => wanted === undefined || wanted === value;
   return (
     is(asked.trial, trial) &&
     (asked.trials?.includes(trial) ?? true) &&
-    (asked.ids?.includes(id) ?? true) &&
+    (asked.ids?.some((name) => name === id || aliases.includes(name)) ?? true) &&
     is(asked.endpoint, endpoint) &&
     is(asked.kmt2a, stratum.kmt2a) &&
     is(asked.risk, stratum.risk) &&

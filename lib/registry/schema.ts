@@ -138,6 +138,7 @@ export const TranscriptionSchema = z.strictObject({
 /** A published outcome figure: `estimate` and `ci` in percent, `timeYears` from time zero. Null means not reported. */
 export const EstimateSchema = z.strictObject({
   id: identifier,
+  aliases: unique(identifier).min(1).optional(), // earlier names, which still lead to it; absent: none
   endpoint: z.enum(ENDPOINTS),
   endpointDetail: BilingualSchema.nullable(),
   timeZero: z.enum(TIME_ZEROS),
@@ -202,7 +203,6 @@ export const EnrolmentSchema = z.strictObject({
   planned: count.nullable(),
   actual: count.nullable(),
 });
-
 const countryNames = z.strictObject({ source: SourceSchema, named: z.enum(COUNTRY_LISTS) });
 /** Why there is no value: its source does not report it, the place was not read, or it is known and withheld. */
 const absence = z.strictObject({ absent: z.enum(ABSENCES) });

@@ -85,6 +85,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   estimate: text('the figure, percent', 'результат, %'),
   se: text('standard error, percentage points', 'стандартная ошибка, процентные пункты'),
   ci: text('confidence interval as published, percent', 'доверительный интервал из публикации, %'),
+  aliases: text(
+    'earlier names of the figure, which still lead to it',
+    'прежние идентификаторы результата, которые по-прежнему ведут к нему',
+  ),
   nAnalysed: text(
     'patients of the analysis that the figure comes from',
     'пациентов в анализе, из которого взят результат',

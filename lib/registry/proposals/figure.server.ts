@@ -3,8 +3,9 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
+import { namesOf } from '../figure-names';
 import { findSeriesProblems } from '../quality/integrity/series';
-import { estimateRow, referenceRow, reportRow } from '../rows/columns';
+import { proposedRow, referenceRow, reportRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { ReferenceSchema, type Estimate, type Reference, type Trial } from '../schema';
 import { checkFigure } from './checks';
@@ -44,7 +45,7 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
   if ('refusal' in source) return proposalRefused(source.refusal, source.fields);
   const { reference, isNew } = source;
 
-  const taken = [...trial.estimates, ...pending.flatMap(({ estimate }) => estimate)].map(({ id }) => id);
+  const taken = [...namesOf(trial.estimates), ...pending.flatMap(({ estimate }) => estimate.map(({ id }) => id))];
   const figure = newFigure(trial, input, reference, figureId(trial, input, reference.id, taken));
   const report = newReport(trial.slug, reference);
   const refusal = refusalOf({ ...trial, reports: [...trial.reports, report] }, figure);
@@ -58,7 +59,7 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
       rows: asJson({
         reference: isNew ? [referenceRow(reference, 0)] : [],
         report: reported ? [] : [reportRow(report)],
-        estimate: [estimateRow({ ...figure, transcription: readOnce(viewer.id, input) })],
+        estimate: [proposedRow({ ...figure, transcription: readOnce(viewer.id, input) })],
       }),
       reason: input.reason,
       proposedBy: viewer.id,

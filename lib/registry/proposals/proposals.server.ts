@@ -7,7 +7,7 @@ import { BeganSchema, join, type Begun } from '@/lib/merging/begun';
 import { EVIDENCE_LOCK } from '../evidence-lock';
 import { newProblemsBesideTrials } from '../quality/beside-trials.server';
 import { newProblems } from '../quality/study-rules.server';
-import { estimateRow } from '../rows/columns';
+import { proposedRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
 import { readOnce } from './copy-fields';
@@ -70,8 +70,8 @@ async function storeCorrection(
       kind: 'correction',
       trialSlug: trial.slug,
       estimateId: held.id,
-      base: asJson(estimateRow(held)),
-      rows: asJson(estimateRow({ ...figure, transcription: readOnce(viewer.id, read.data) })),
+      base: asJson(proposedRow(held)),
+      rows: asJson(proposedRow({ ...figure, transcription: readOnce(viewer.id, read.data) })),
       reason: read.data.reason,
       proposedBy: viewer.id,
     },

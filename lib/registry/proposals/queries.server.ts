@@ -4,8 +4,8 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import { Prisma, type EvidenceProposal, type PrismaClient } from '@/prisma/generated/client';
-import { BilingualSchema, type Bilingual } from '../schema';
-import type { ColumnChange, ListedProposal, ProposalStep } from './records';
+import { BilingualSchema } from '../schema';
+import type { ColumnChange, HeldBack, ListedProposal, ProposalStep } from './records';
 import { PROPOSAL_STATUSES } from './schema';
 
 const RowSchema = z.record(z.string(), z.unknown());
@@ -81,10 +81,10 @@ export async function findProposals(
   );
 }
 
-const ContradictsSchema = z.array(BilingualSchema).nullable();
+const ContradictsSchema = z.array(BilingualSchema.extend({ heldAs: z.string().optional() })).nullable();
 
 /** What a load said of it, unless a curator has decided on the same figure since. */
-function contradictionsOf(row: EvidenceProposal, all: readonly EvidenceProposal[]): readonly Bilingual[] {
+function contradictionsOf(row: EvidenceProposal, all: readonly EvidenceProposal[]): readonly HeldBack[] {
   const figure = figureOf(row);
   const later = all.some(
     (one) => one.status === 'approved' && figureOf(one) === figure && Number(one.decidedAt) > Number(row.decidedAt),

@@ -7,6 +7,9 @@ export type ProposalStep = Readonly<{ by: string | null /** `YYYY-MM-DD` */; on:
 /** A column of the evidence that a proposal alters, as it is stored; texts are not put into words. */
 export type ColumnChange = Readonly<{ table: string; row: string; column: string; before: unknown; after: unknown }>;
 
+/** Why an own figure is not charted since an upgrade; `heldAs`: the data set holds it under this name, and it is left out. */
+export type HeldBack = Bilingual & Readonly<{ heldAs?: string | undefined }>;
+
 /** A proposal as curators see it. */
 export type ListedProposal = Readonly<{
   id: string;
@@ -34,7 +37,7 @@ export type ListedProposal = Readonly<{
   /** it was approved by who proposed it */
   alone: boolean;
   /** what of a newer data set the approved figure contradicts, so that it is not charted; no later decision stands on it */
-  contradicts: readonly Bilingual[];
+  contradicts: readonly HeldBack[];
   /** when it was proposed or decided last, ISO */
   at: string;
   /** the viewer has said that it was seen since */

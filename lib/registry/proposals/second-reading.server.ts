@@ -3,7 +3,7 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { estimateRow } from '../rows/columns';
+import { proposedRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import type { Estimate, Trial, Transcription } from '../schema';
 import { checkFigure } from './checks';
@@ -163,8 +163,8 @@ async function propose(
       kind: 'correction',
       trialSlug: trial.slug,
       estimateId: held.id,
-      base: asJson(estimateRow(held)),
-      rows: asJson(estimateRow(figure)),
+      base: asJson(proposedRow(held)),
+      rows: asJson(proposedRow(figure)),
       reason,
       proposedBy: viewer.id,
     },

@@ -28,6 +28,7 @@ export function estimateRow(estimate: Estimate): Row {
   const { stratum, comparison } = estimate;
   return {
     id: estimate.id,
+    aliases: estimate.aliases ?? [],
     endpoint: estimate.endpoint,
     ...bilingual('endpoint_detail', estimate.endpointDetail),
     time_zero: estimate.timeZero,
@@ -59,6 +60,12 @@ export function estimateRow(estimate: Estimate): Row {
     transcription: estimate.transcription,
     ...bilingual('note', estimate.note),
   };
+}
+
+/** The same without its earlier names: what curators propose says nothing of them, so that they stay what a load makes them. */
+export function proposedRow(estimate: Estimate): Row {
+  const { aliases: _, ...row } = estimateRow(estimate);
+  return row;
 }
 
 /** A text in two columns. */

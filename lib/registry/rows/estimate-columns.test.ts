@@ -31,6 +31,8 @@ const FIGURE: Estimate = {
 test('a figure by its columns is the figure again, also where columns that came later are missing', () => {
   const columns = estimateRow(FIGURE);
   expect(estimateOfColumns(columns)).toEqual(FIGURE);
-  const { stratum_also_protocol: _, stratum_also_risk: __, n_analysed: ___, ...older } = columns;
+  const { stratum_also_protocol: _, stratum_also_risk: __, n_analysed: ___, aliases: ____, ...older } = columns;
   expect(estimateOfColumns(older)).toEqual(FIGURE);
+  const renamed = { ...FIGURE, aliases: ['an-earlier-name', 'another'] };
+  expect(estimateOfColumns(estimateRow(renamed))).toEqual(renamed);
 });

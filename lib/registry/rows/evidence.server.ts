@@ -16,6 +16,7 @@ export const SOURCE_COLUMNS = { sourceRef: true, sourceLocator: true, sourceUrl:
 
 export const ESTIMATE_COLUMNS = {
   id: true,
+  aliases: true,
   endpoint: true,
   endpointDetailEn: true,
   endpointDetailRu: true,
@@ -80,6 +81,7 @@ export function toEstimate(row: EstimateRow): Estimate {
   const against = bilingualOrNull(row.comparisonAgainstEn, row.comparisonAgainstRu);
   return EstimateSchema.parse({
     id: row.id,
+    ...namedBefore(row),
     endpoint: row.endpoint,
     endpointDetail: bilingualOrNull(row.endpointDetailEn, row.endpointDetailRu),
     timeZero: row.timeZero,
@@ -119,6 +121,11 @@ export function toEstimate(row: EstimateRow): Estimate {
     transcription: row.transcription,
     note: bilingualOrNull(row.noteEn, row.noteRu),
   });
+}
+
+/** Columns of before figures had earlier names hold none. */
+function namedBefore({ aliases }: Readonly<{ aliases: string[] | null }>): { aliases?: string[] } {
+  return aliases === null || aliases.length === 0 ? {} : { aliases };
 }
 
 /** A figure by the names of its columns; a column that is left out is empty. Throws where it is outside the vocabulary. */

@@ -1,4 +1,5 @@
 import type { PublishedEstimate } from '../estimate-filter';
+import { estimateCalled } from '../figure-names';
 import type { SurvivalEndpoint } from '../vocabulary';
 
 /** Comparisons of arms, of a study with its own control, or of two protocols in one risk group, that the chart of whole trials cannot show. */
@@ -49,8 +50,8 @@ export type ReadySide = Readonly<{ trial: string; label: PublishedEstimate['labe
 export function readySides(comparison: ReadyComparison, estimates: readonly PublishedEstimate[]): ReadySide[] {
   const sides = new Map<string, ReadySide>();
   for (const id of comparison.ids) {
-    const figure = estimates.find((one) => one.id === id);
-    if (figure === undefined) continue;
+    const figure = estimateCalled(id, estimates);
+    if (figure === null) continue;
     const key = `${figure.trial} ${figure.label.en}`;
     const side = sides.get(key) ?? { trial: figure.acronym, label: figure.label, figures: [] };
     side.figures.push(figure);

@@ -78,6 +78,25 @@ const CASES: readonly Case[] = [
     { file: ONE, path: 'estimates[1].id', reason: 'not unique' },
   ],
   [
+    'an earlier name of a figure is no id of another',
+    efs({}, [os({ aliases: ['one-efs-5y'] })]),
+    {
+      file: ONE,
+      path: 'estimates[1].aliases[0]',
+      reason: 'one-efs-5y is not unique: it also stands in trials/one.json at estimates[0].id',
+    },
+  ],
+  [
+    'nor its own',
+    efs({ aliases: ['one-efs-5y'] }),
+    { file: ONE, path: 'estimates[0].aliases[0]', reason: 'one-efs-5y is not unique' },
+  ],
+  [
+    'nor an earlier name of another',
+    efs({ aliases: ['one-old'] }, [os({ aliases: ['one-old'] })]),
+    { file: ONE, path: 'estimates[1].aliases[0]', reason: 'one-old is not unique' },
+  ],
+  [
     'arms are unique within a trial',
     first({ arms: [...makeTrial().arms, ...makeTrial().arms] }),
     { file: ONE, path: 'arms[1].slug', reason: 'not unique' },

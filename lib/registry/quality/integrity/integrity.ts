@@ -163,7 +163,10 @@ function findRepeats({ trials, references, disease, protocol }: Dataset): Proble
       trial.appraisals.map(({ tool }, position) => ({ value: tool, file, path: `appraisals[${position}].tool` })),
     ),
     trials.flatMap(({ file, trial }) =>
-      trial.estimates.map(({ id }, position) => ({ value: id, file, path: `estimates[${position}].id` })),
+      trial.estimates.flatMap(({ id, aliases = [] }, position) => [
+        { value: id, file, path: `estimates[${position}].id` },
+        ...aliases.map((value, i) => ({ value, file, path: `estimates[${position}].aliases[${i}]` })),
+      ]),
     ),
     ...trials.map(({ file, trial }) =>
       trial.arms.map(({ slug }, position) => ({ value: slug, file, path: `arms[${position}].slug` })),
