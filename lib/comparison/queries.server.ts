@@ -17,7 +17,7 @@ import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { findReadings } from './against/readings.server';
 import type { LocalReadings } from './against/open-differences';
-import { chosenSeries } from './selection/chosen-series';
+import { chosenSeries, underIds } from './selection/chosen-series';
 import { issuedBy } from '@/lib/registry/references/issued';
 import { localSeries, publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
@@ -49,6 +49,8 @@ import { viewOf } from './views/view';
 
 /** A comparison for one viewer, with what the reader can choose from. */
 export type Comparison = Readonly<{
+  /** what was asked for, with every figure under its id */
+  asked: CompareSelection;
   figure: ComparisonFigure;
   /** what the figure was made from, for the views that draw more than the chosen figures */
   input: FigureInput;
@@ -83,14 +85,15 @@ type Options = { database?: PrismaClient; locale?: Locale };
 /** The one way to a comparison, for the page and for every export: visitors get published figures only. */
 export async function getComparison(
   viewer: Viewer | null,
-  asked: CompareSelection,
+  sent: CompareSelection,
   { database = db(), locale = 'en' }: Options = {},
 ): Promise<Comparison> {
   const { found, summaries, references, allDefinitions, discrepancies, drawnCurves, answered } = await findEvidence(
-    asked,
+    sent,
     database,
   );
   const estimates = inShortNames(found, locale);
+  const asked = underIds(sent, estimates);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available, issuedBy(references));
   const trials = inShortNames(summaries, locale);
@@ -122,6 +125,7 @@ export async function getComparison(
   const pooled = localSeries(drawn)?.description.network !== undefined;
   const figure = { ...drawn, released: pooled || saving?.release.state === 'released' };
   return {
+    asked,
     figure,
     input,
     trials,

@@ -100,10 +100,10 @@ function askedInControls(asked: CompareSelection, selection: CompareSelection): 
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
 async function ComparePage({ searchParams }: Props) {
   const parameters = await searchParams;
-  const { selection: asked, saved: opened, problems } = readSelection(parameters);
+  const { selection: sent, saved: opened, problems } = readSelection(parameters);
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
-  const [comparison, lookup] = await Promise.all([getComparison(viewer, asked, { locale }), messageLookup(locale)]);
-  const { figure, selection, available } = comparison;
+  const [comparison, lookup] = await Promise.all([getComparison(viewer, sent, { locale }), messageLookup(locale)]);
+  const { asked, figure, selection, available } = comparison;
   const shown = comparisonView(comparison, selection.presentation, locale, lookup);
   const chosen = chosenPoints(figure, selection);
   const chosenIds = chosen.map(({ estimateId }) => estimateId);
@@ -140,7 +140,7 @@ async function ComparePage({ searchParams }: Props) {
             signInHref: `/sign-in?callbackUrl=${encodeURIComponent(signIn)}`,
           })}
         />
-        <ComparedFigure comparison={comparison} shown={shown} asked={asked} words={{ locale, t: lookup }} />
+        <ComparedFigure comparison={comparison} shown={shown} words={{ locale, t: lookup }} />
       </div>
       <div className={classes.after}>
         {saved !== null && (
@@ -159,13 +159,12 @@ async function ComparePage({ searchParams }: Props) {
 type ComparedProps = Readonly<{
   comparison: Comparison;
   shown: ReturnType<typeof comparisonView>;
-  asked: CompareSelection;
   words: Readonly<{ locale: Locale; t: MessageLookup }>;
 }>;
 
 /** The figure with what stands behind each of its numbers. */
-function ComparedFigure({ comparison, shown, asked, words: { locale, t } }: ComparedProps) {
-  const { figure, selection, evidence, input, reconstructable, localOpen } = comparison;
+function ComparedFigure({ comparison, shown, words: { locale, t } }: ComparedProps) {
+  const { asked, figure, selection, evidence, input, reconstructable, localOpen } = comparison;
   const query = writeSelection(selection);
   return (
     <CompareFigure

@@ -3,6 +3,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { GroupsTexts } from '../groups/texts';
 import { changesSince, publishedSide, type SavedFigures } from './figures';
 import { estimate } from '../testing/figures';
+import { savedUnderIds } from './under-ids';
 import { changeLines, withMark } from './words';
 
 const one = { id: 'one', trial: 'Trial', endpoint: 'EFS', timeYears: 4, estimate: 47, low: 40, high: 54 };
@@ -33,6 +34,19 @@ test('a course that was corrected is a change although the numbers are the same'
   const [line, another] = await said({ ...before, local: 'b' });
   expect(line).toMatch(/^As many patients and events as then, but not the same course/u);
   expect(another).toBeUndefined();
+});
+
+test('what was saved of a figure that has another id now is held against that figure', () => {
+  const all = [estimate('now', { aliases: ['one'] })];
+  const query = 'endpoint=EFS&population=r&series=one,other&local=1&site=A';
+  const whose = { id: 'x', siteId: 's', name: 'Ours', by: null, at: '2026-11-30T00:00:00.000Z' };
+  const saved = { ...whose, page: 'compare' as const, query, figures: { ...before, published: [one, other] } };
+  const named = savedUnderIds(saved, all);
+  expect(named.query).toBe(query.replace('series=one,other', 'series=now,other'));
+  expect(changesSince(named.figures, { ...before, published: [{ ...one, id: 'now' }, other] })).toEqual([]);
+  expect(savedUnderIds(saved, [estimate('one'), estimate('other')])).toEqual(saved);
+  // The query of a page of groups names no figure.
+  expect(savedUnderIds({ ...saved, page: 'groups' }, all).query).toBe(query);
 });
 
 test('the published side of a cohort: the preferred figures of its trials and endpoint, and incidences where nobody is divided', () => {

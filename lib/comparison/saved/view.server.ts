@@ -3,10 +3,12 @@ import { withQuery } from '@/lib/address/writing';
 import { formatLongDay } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import { findEstimates } from '@/lib/registry/queries.server';
 import { changesSince, type SavedFigures } from './figures';
 import type { FigureAddress, FigurePage, Release, SavedCohort } from './model';
 import { findRelease } from './release.server';
 import { findSavedCohorts } from './saved.server';
+import { savedUnderIds } from './under-ids';
 import { changeLines, savedLine } from './words';
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
@@ -34,7 +36,8 @@ const PATHS: Readonly<Record<FigurePage, string>> = { groups: '/compare/groups',
 /** What the reader's sites have saved of a page, what has changed in the opened one, and whether the figure is released. */
 export async function savedView({ page, address, figures, opened }: Shown, words: Words): Promise<SavedView> {
   const viewer = await getViewer();
-  const saved = await findSavedCohorts(viewer, page);
+  const [stored, estimates] = await Promise.all([findSavedCohorts(viewer, page), findEstimates()]);
+  const saved = stored.map((one) => savedUnderIds(one, estimates));
   const release =
     viewer === null || address === null
       ? { state: 'internal' as const }

@@ -1,5 +1,6 @@
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { estimateCalled } from '@/lib/registry/figure-names';
 import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { SMALL_COHORT } from '../figure/figure-caveat';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
@@ -14,7 +15,23 @@ export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; prob
 /** When a reference appeared, as YYYY, YYYY-MM or YYYY-MM-DD; empty: not known. */
 export type Issued = (reference: string) => string;
 
-/** The figures that the selection names, in its order, or the first view where it names none. What cannot be drawn is reported. */
+/** The selection with every figure that it calls by an earlier name under its id. */
+export function underIds<Selection extends Pick<CompareSelection, 'series' | 'presentation'>>(
+  selection: Selection,
+  all: readonly PublishedEstimate[],
+): Selection {
+  const idOf = (name: string): string => estimateCalled(name, all)?.id ?? name;
+  const { series, presentation } = selection;
+  const byId = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [idOf(name), value]));
+  return {
+    ...selection,
+    series: series === null ? null : [...new Set(series.map(idOf))],
+    presentation: { ...presentation, styles: byId(presentation.styles), labels: byId(presentation.labels) },
+  };
+}
+
+/** The figures that the selection names by their ids, in its order, or the first view where it names none. What cannot be drawn is reported. */
 export function chosenSeries(
   { series, endpoint, population }: CompareSelection,
   all: readonly PublishedEstimate[],

@@ -1,6 +1,7 @@
 import { editDistance } from '@/lib/address/nearest';
 import type { AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { estimateCalled } from '@/lib/registry/figure-names';
 import { isChartable, type ChartableEstimate } from '../figure/published-point';
 import type { CompareSelection } from './selection';
 
@@ -38,8 +39,8 @@ function meant(
   drawable: readonly ChartableEstimate[],
   estimates: readonly PublishedEstimate[],
 ): ChartableEstimate | null {
-  const named = estimates.find(({ id }) => id === value);
-  if (named !== undefined) return nearestOf(named, drawable);
+  const named = estimateCalled(value, estimates);
+  if (named !== null) return nearestOf(named, drawable);
   return code === 'unknown-series' || code === 'not-valid' ? nearestId(value.toLowerCase(), drawable) : null;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NETWORK_GROUPS } from '../network/groups';
 import type { Source } from '@/lib/registry/schema';
-import { chosenSeries, firstView } from './chosen-series';
+import { chosenSeries, firstView, underIds } from './chosen-series';
 import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { parametersOf } from '@/lib/address/parameters';
 import { canonicalQuery } from '@/lib/address/reading';
@@ -224,6 +224,21 @@ describe('the chosen series', () => {
       'not-drawable c',
       'unknown-series x',
     ]);
+  });
+
+  test('a figure that is called by an earlier name is chosen once, with its style and label, and written by its id', () => {
+    const renamed = [...all, estimate('now', { aliases: ['then', 'before'] })];
+    const { selection } = read('series=d,then,now,x&styles=before:3s&labels=then:Ours|d:Theirs');
+    const named = underIds(selection, renamed);
+    const { chosen, problems } = chosenSeries(named, renamed, undated);
+    expect(chosen.map(({ id }) => id)).toEqual(['d', 'now']);
+    expect(problems.map(({ code, value }) => `${code} ${value}`)).toEqual(['unknown-series x']);
+    expect(writeSelection(named)).toBe(
+      writeSelection(read('series=d,now,x&styles=now:3s&labels=d:Theirs|now:Ours').selection),
+    );
+    // An address without earlier names stays as it was.
+    expect(underIds(named, renamed)).toEqual(named);
+    expect(underIds({ ...named, series: null }, renamed).series).toBeNull();
   });
 
   test('the first view takes the longest horizon of each of the largest trials', () => {

@@ -16,6 +16,7 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { env } from '@/lib/env.server';
 import { inLocale } from '@/lib/i18n/format';
+import { estimateCalled, namesOf } from '@/lib/registry/figure-names';
 import {
   approveProposalAction,
   fetchRegisterRecordAction,
@@ -54,14 +55,14 @@ async function EvidencePage({ searchParams }: Props) {
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
   const [proposals, links] = await Promise.all([findProposals(viewer), findTrialLinks()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
-  const figures = asked?.trial.estimates.map(({ id }) => id) ?? [];
+  const figures = namesOf(asked?.trial.estimates ?? []);
   const schema = correctionQuerySchema(
     links.map(({ slug }) => slug),
     figures,
   );
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
-  const estimate = trial?.estimates.find(({ id }) => id === filter.figure) ?? null;
+  const estimate = estimateCalled(filter.figure, trial?.estimates ?? []);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

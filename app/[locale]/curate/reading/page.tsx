@@ -12,6 +12,7 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
+import { estimateCalled, namesOf } from '@/lib/registry/figure-names';
 import { correctionQuerySchema, readingAddress } from '@/lib/registry/proposals/reading';
 import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/actions';
 import { findOwnReading } from '@/lib/registry/proposals/second-reading.server';
@@ -42,11 +43,11 @@ async function ReadingPage({ searchParams }: Props) {
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
   const schema = correctionQuerySchema(
     links.map(({ slug }) => slug),
-    asked?.trial.estimates.map(({ id }) => id) ?? [],
+    namesOf(asked?.trial.estimates ?? []),
   );
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
-  const figure = trial?.estimates.find(({ id }) => id === filter.figure) ?? null;
+  const figure = estimateCalled(filter.figure, trial?.estimates ?? []);
   return (
     <>
       <PageHeader
