@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { EVIDENCE_LOAD } from '@/lib/audit/reading';
 import type { Problem } from '@/lib/registry/dataset';
 import { EVIDENCE_LOCK } from '@/lib/registry/evidence-lock';
 import { heldAsReason, type Contradicted, type Renamed } from './contradictions';
@@ -68,8 +69,9 @@ function heldBack({ id, reasons }: Contradicted): Problem[] {
 /** What the history of the evidence says of this transaction. Into an empty registry everything is new: one entry says so. */
 async function sayWhy(client: pg.Client): Promise<void> {
   await client.query(
-    `SELECT set_config('registry.reason', 'evidence:load', true),
+    `SELECT set_config('registry.reason', $1, true),
             set_config('registry.first_load', CASE WHEN EXISTS (SELECT FROM trial) THEN 'no' ELSE 'yes' END, true)`,
+    [EVIDENCE_LOAD],
   );
 }
 

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { EVIDENCE_LOAD } from '@/lib/audit/reading';
 import { formatMoment } from '@/lib/i18n/format';
 import type { EvidenceChange } from '@/lib/registry/history/change';
 import { ChangedColumns } from './changed-columns';
@@ -41,7 +42,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
               </strong>{' '}
               {t(`action.${action}`)} · {t(byCurator ? (alone ? 'byOneCurator' : 'byCurator') : 'byLoad')}
             </p>
-            {reason !== null && reason !== 'evidence:load' && <p>{t('reason', { reason })}</p>}
+            {reason !== null && reason !== EVIDENCE_LOAD && <p>{t('reason', { reason })}</p>}
             <Changed {...{ table, action, before, after }} />
           </li>
         );

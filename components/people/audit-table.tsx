@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ListedEntry } from '@/lib/audit/entry';
-import { AUDIT_SUBJECTS } from '@/lib/audit/reading';
+import { AUDIT_SUBJECTS, EVIDENCE_LOAD } from '@/lib/audit/reading';
 import classes from './people.module.css';
 
 const COLUMNS = ['at', 'actor', 'action', 'subject', 'old', 'new', 'reason'] as const;
@@ -34,7 +34,7 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
                 {erased && action !== 'erase' ? t('erased') : <Values of={before} />}
               </td>
               <td data-label={t('column.new')}>{erased && action !== 'erase' ? t('erased') : <Values of={after} />}</td>
-              <td data-label={t('column.reason')}>{reason}</td>
+              <td data-label={t('column.reason')}>{reason === EVIDENCE_LOAD ? t('dataLoaded') : reason}</td>
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,9 @@ import { checkedText, choice, patterned } from '@/lib/address/fields';
 import type { AddressSchema } from '@/lib/address/reading';
 import { isDay } from '@/lib/patients/calendar';
 
+/** What an entry gives for its reason that the shipped evidence wrote. */
+export const EVIDENCE_LOAD = 'evidence:load';
+
 export const AUDIT_ACTIONS = [
   'insert',
   'update',
