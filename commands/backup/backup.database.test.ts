@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { pbkdf2, randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { openSession } from '@/prisma/testing/sessions';
 import { bringUpToDate } from '../setup/bring-up-to-date';
 import { restoreBackup } from './restore-backup';
 import { PASSING_TABLES } from './tables';
+import { connectOwner } from '@/prisma/owner-client';
 import { writeBackup } from './write-backup';
 import { LEFT_OUT, writeExport } from './write-export';
 
@@ -171,6 +172,26 @@ describe('a drill: what was backed up is restored', () => {
       /could not be written/u,
     );
     expect(await contents(nameOf(database.ownerUrl))).toEqual(before);
+  });
+
+  test('a backup whose file cannot be opened ends in the middle of a table too, however late that is known', async () => {
+    const owner = await connectOwner(database.ownerUrl);
+    await owner.query(
+      `CREATE TABLE "A large" AS SELECT g AS id, repeat('x', 1000) AS said FROM generate_series(1, 20000) g`,
+    );
+    // Files are opened by a few threads, which are kept busy.
+    let busy = true;
+    const keepBusy = (): void => void (busy && pbkdf2('a', 'b', 100_000, 32, 'sha512', keepBusy));
+    for (let thread = 0; thread < 8; thread += 1) keepBusy();
+    try {
+      await expect(writeBackup(database.ownerUrl, backupTo('no/where.backup'), KEY)).rejects.toThrow(
+        /could not be written/u,
+      );
+    } finally {
+      busy = false;
+      await owner.query('DROP TABLE "A large"');
+      await owner.end();
+    }
   });
 
   test('a database that ends while it is backed up leaves no half of a file, and is backed up afterwards', async () => {

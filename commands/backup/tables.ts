@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 
 /**
  * What no backup holds: what lives for hours, and must not come to life again in a restored database after it was ended.
@@ -40,4 +41,15 @@ export async function readTables(owner: pg.Client): Promise<StoredTable[]> {
     waiting = waiting.filter((table) => !ready.includes(table));
   }
   return sorted;
+}
+
+/** A COPY to read from. Whoever stops reading it early ends the connection, which is told to nobody any more. */
+export function copyOut(owner: pg.Client, statement: string): CopyToStreamQuery {
+  return owner.query(copyTo(statement)).on('error', () => undefined);
+}
+
+/** The rows that a COPY which was read to its end has given: PostgreSQL says so after the last of them, in a message of its own. */
+export async function rowsCopied(owner: pg.Client, source: CopyToStreamQuery): Promise<number> {
+  await owner.query('SELECT');
+  return source.rowCount;
 }

@@ -1,11 +1,10 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { readApplied } from '@/prisma/migrate';
 import { messageOf, StartError } from '../setup/start-error';
 import { readContainer, writeContainer, type BackupRecord, type Trailer } from './container';
 import { damaged } from './sealer';
-import { PASSING_TABLES, readTables, type StoredTable } from './tables';
+import { copyOut, PASSING_TABLES, readTables, rowsCopied, type StoredTable } from './tables';
 import { connectOwner, isLostConnection } from '@/prisma/owner-client';
 
 /** What a backup holds, as its writer says. */
@@ -49,7 +48,7 @@ export async function writeBackup(ownerUrl: string, file: string, key: string | 
       );
     throw error;
   } finally {
-    await owner.query('ROLLBACK').catch(() => undefined);
+    // Not asked to roll back: it may still be at a COPY that nobody reads any more.
     await owner.end().catch(() => undefined);
   }
 }
@@ -60,10 +59,11 @@ async function* records(owner: pg.Client, tables: readonly StoredTable[]): Async
     yield { kind: 'table', table: name, columns };
     const list = columns.map((column) => owner.escapeIdentifier(column)).join(', ');
     // What is spread over partitions is copied as a question alone.
-    const source = owner.query(copyTo(`COPY (SELECT ${list} FROM ${owner.escapeIdentifier(name)}) TO STDOUT`));
+    const source = copyOut(owner, `COPY (SELECT ${list} FROM ${owner.escapeIdentifier(name)}) TO STDOUT`);
     for await (const data of source) yield { kind: 'rows', data: data as Buffer };
-    yield { kind: 'end', rows: source.rowCount };
-    counted.push({ name, rows: source.rowCount });
+    const rows = await rowsCopied(owner, source);
+    yield { kind: 'end', rows };
+    counted.push({ name, rows });
   }
   const { rows: sequences } = await owner.query<{ name: string }>(
     "SELECT relname AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace ORDER BY 1",

@@ -3,10 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { StartError } from '../setup/start-error';
 import { root } from '../build';
-import { PASSING_TABLES } from './tables';
+import { copyOut, PASSING_TABLES, rowsCopied } from './tables';
 import { connectOwner } from '@/prisma/owner-client';
 
 /** What opens accounts, and belongs to nobody who takes data away. */
@@ -38,23 +37,22 @@ export async function writeExport(ownerUrl: string, folder: string, site: string
       const list = columns.map((column) => `t.${owner.escapeIdentifier(column.name)}`).join(', ');
       const from = `FROM ${owner.escapeIdentifier(name)} t ${siteId === null ? '' : whereOf(name, columns, owner.escapeLiteral(siteId))}`;
       const key = columns[0] === undefined ? '' : 'ORDER BY 1';
-      const csv = owner.query(copyTo(`COPY (SELECT ${list} ${from} ${key}) TO STDOUT (FORMAT csv, HEADER, NULL '')`));
+      const csv = copyOut(owner, `COPY (SELECT ${list} ${from} ${key}) TO STDOUT (FORMAT csv, HEADER, NULL '')`);
       await pipeline(csv, createWriteStream(path.join(folder, `${name}.csv`), { flags: 'wx', mode: 0o600 }));
       // No character of JSON is one of these: each row is written as it is.
-      const json = owner.query(
-        copyTo(
-          `COPY (SELECT row_to_json(r) FROM (SELECT ${list} ${from} ${key}) r) TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')`,
-        ),
+      const json = copyOut(
+        owner,
+        `COPY (SELECT row_to_json(r) FROM (SELECT ${list} ${from} ${key}) r) TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')`,
       );
       await pipeline(json, createWriteStream(path.join(folder, `${name}.jsonl`), { flags: 'wx', mode: 0o600 }));
-      if (csv.rowCount !== json.rowCount)
-        throw new Error(`${name}: ${csv.rowCount} rows as CSV, ${json.rowCount} as JSON`);
-      tables.push({ name, columns, rows: csv.rowCount });
+      const rows = await rowsCopied(owner, json);
+      if (csv.rowCount !== rows) throw new Error(`${name}: ${csv.rowCount} rows as CSV, ${rows} as JSON`);
+      tables.push({ name, columns, rows });
     }
     await writeFile(path.join(folder, 'README.md'), await readmeOf(tables, site), { mode: 0o600 });
     return tables;
   } finally {
-    await owner.query('ROLLBACK').catch(() => undefined);
+    // Not asked to roll back: it may still be at a COPY that nobody reads any more.
     await owner.end();
   }
 }
