@@ -18,7 +18,7 @@ export default defineConfig({
   // Named at the end of the run: a test that needs its second try is a fault to look for (docs/decisions/0191).
   retries: process.env.CI === undefined ? 0 : 1,
   outputDir: 'test-results',
-  globalSetup: './e2e/global-setup.ts',
+  globalSetup: './e2e/support/global-setup.ts',
   use: {
     baseURL,
     acceptDownloads: true,

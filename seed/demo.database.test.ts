@@ -14,7 +14,7 @@ import { findRiskOverrides } from '@/lib/patients/risk/override.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { openSession, tokenOf } from '@/prisma/testing/sessions';
 import { closeDemo, ensureDemo } from './demo';
-import { makeDemoPatients } from './demo-patients';
+import { makeDemoPatients } from './demo/patients';
 
 let database: TestDatabase;
 let viewer: Parameters<typeof findPatientList>[0];

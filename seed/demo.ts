@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { createAccount, inTransaction, type NewAccount } from '@/lib/access/accounts.server';
 import { SITE_ROLES } from '@/lib/access/policy';
-import { insertDemoPatients } from './demo-patient-rows';
-import { joinDemoSites, lacksRelease, makeFurtherSites } from './demo-sites';
+import { insertDemoPatients } from './demo/patient-rows';
+import { joinDemoSites, lacksRelease, makeFurtherSites } from './demo/sites';
 
 export type DemoAccount = { role: NewAccount['role']; email: string; password: string };
 
@@ -32,7 +32,7 @@ export async function ensureDemo(ownerUrl: string, password: string): Promise<De
     if (rowCount === 0) await inTransaction(owner, () => makeDemo(owner, password));
     // Also where the first start ended between the two.
     if (await lacksRelease(owner)) {
-      const { releaseDemoPool } = await import('./demo-network');
+      const { releaseDemoPool } = await import('./demo/network');
       await releaseDemoPool(ownerUrl);
     }
     const emails = PEOPLE.map(({ role }) => emailOf(role));

@@ -3,8 +3,8 @@
 import { Button } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { TableFormatFields } from '@/components/tables/table-format';
-import { TableRefused } from '@/components/tables/table-refused';
+import { TableFormatFields } from '@/components/tables/format';
+import { TableRefused } from '@/components/tables/refused';
 import { readTimes } from '@/lib/analysis/axis';
 import { guessChoice, statusSignature, type OwnChoice } from '@/lib/analysis/choice';
 import type { Refusal } from '@/lib/analysis/column-problems';
@@ -16,9 +16,9 @@ import classes from './analyse.module.css';
 import { ColumnChoice } from './choice/column-choice';
 import { TakenLine } from './choice/taken-line';
 import { DataInput, type OwnSource } from './data-input';
-import { OwnResults } from './own-results';
+import { OwnResults } from './own/results';
 import { ProblemList } from './problem-list';
-import { useOwnTable, type OwnProgress } from './use-own-table';
+import { useOwnTable, type OwnProgress } from './own/use-own-table';
 
 /** From a table to its result, all in the browser. What the reader has not chosen is recognised anew with every table. */
 export function AnalyseWorkbench() {

@@ -2,7 +2,7 @@
 
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { TABLE_FILES } from '@/components/tables/table-files';
+import { TABLE_FILES } from '@/components/tables/files';
 import type { TableSource } from '@/lib/tables/open';
 import classes from './analyse.module.css';
 import { EXAMPLE_DATA, EXAMPLE_SOURCE } from './example-data';

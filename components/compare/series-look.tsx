@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import { LabelText, LONGEST_LABEL } from '@/lib/comparison/presentation';
-import { MARKER_SHAPES, type SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series-style';
+import { MARKER_SHAPES, type SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series/style';
 import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import entry from '@/components/ui/entry.module.css';
 import classes from './compare.module.css';

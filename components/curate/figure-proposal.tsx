@@ -17,9 +17,9 @@ import {
 } from '@/lib/registry/curves/schema';
 import type { CurveState, SecondReadingState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
-import { useCurveRows } from './curve-description';
-import { CurveFieldRow, type FieldsOfForm } from './curve-field';
-import { CurveFit, FitVerdict } from './curve-fit';
+import { useCurveRows } from './curve/description';
+import { CurveFieldRow, type FieldsOfForm } from './curve/field';
+import { CurveFit, FitVerdict } from './curve/fit';
 import { SecondReading, type WaitingName } from './second-reading';
 import type { Choice } from './typed-field';
 import { ARM_FIELDS, rowsFor, SHARED_FIELDS, useFigureForm, type FigureForm } from './use-figure-form';

@@ -17,7 +17,7 @@ import {
   type SecondReadingInput,
 } from '@/lib/registry/curves/schema';
 import type { CurveState } from '@/lib/registry/curves/state';
-import { EMPTY_FIELDS } from './use-curve-form';
+import { EMPTY_FIELDS } from './curve/use-curve-form';
 
 export const SHARED_FIELDS = [
   'trialSlug',

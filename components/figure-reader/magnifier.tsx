@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Place } from '@/lib/figure-reading/geometry';
 import type { ShownFigure } from '@/lib/figure-reading/session/messages';
 import classes from './figure-reader.module.css';
-import { OverlayLines, type Overlay } from './figure-overlay';
+import { OverlayLines, type Overlay } from './overlay';
 
 /** Units of the figure that the magnifier shows across, and its pixels. */
 const [ACROSS, SIZE] = [24, 168];

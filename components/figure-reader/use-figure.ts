@@ -5,7 +5,7 @@ import type { FoundLetters } from '@/lib/figure-reading/letters/read-letters';
 import type { Refusal } from '@/lib/figure-reading/refusal';
 import type { FigureData } from '@/lib/figure-reading/session/arm-data';
 import type { FigureFile, FigureMessage, ShownFigure, Thumbnail } from '@/lib/figure-reading/session/messages';
-import { figureConversation, type FigureConversation } from './figure-conversation';
+import { figureConversation, type FigureConversation } from './conversation';
 
 /** What was read of a picture's letters; `none` until it is asked for, `failed` where the program for it could not be loaded. */
 export type LetterState = FoundLetters | 'none' | 'reading' | 'failed';

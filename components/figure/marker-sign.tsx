@@ -1,4 +1,4 @@
-import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
+import type { SeriesStyle } from '@/lib/comparison/selection/series/style';
 import { fieldSign, localSign, markerSign } from '@/lib/figure/drawing/marks/signs';
 import { Marks } from './marks';
 

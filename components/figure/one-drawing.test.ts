@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { OwnChartOverlay } from '@/components/analyse/own-chart-overlay';
+import { OwnChartOverlay } from '@/components/analyse/own/chart-overlay';
 import { CalendarMarks } from '@/components/compare/calendar/marks';
 import { ForestMarkSign } from '@/components/compare/forest/forest-mark';
 import { DiseaseBar } from '@/components/disease/bar';
-import { ProgressLayer } from '@/components/home/progress-layer';
+import { ProgressLayer } from '@/components/home/progress/layer';
 import { LandscapePicture } from '@/components/landscape/picture';
-import { MigrationFlow } from '@/components/risk/cohort/migration-flow';
+import { MigrationFlow } from '@/components/risk/cohort/migration/flow';
 import { analyseOwnData } from '@/lib/analysis/analysis';
 import { guessChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';

@@ -1,7 +1,7 @@
 import { GeneText } from '@/components/ui/gene-text';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
-import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
 import classes from './figure.module.css';
 import { FieldSign, MarkerSign } from './marker-sign';
 import { PointSource, type Evidence } from './point-source';

@@ -1,7 +1,7 @@
 import { Marks } from '@/components/figure/marks';
 import { stratumMarker } from '@/lib/figure/drawing/marks/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
-import classes from './progress.module.css';
+import classes from './progress/progress.module.css';
 
 /** Circle: KMT2A-rearranged; square: germline; diamond: all infants. The words stand beside it. */
 export function StratumMark({ stratum, open = false }: Readonly<{ stratum: Kmt2aStratum; open?: boolean }>) {

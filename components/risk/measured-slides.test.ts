@@ -28,9 +28,9 @@ import { PREPARED_RULE_SETS } from '@/lib/risk/classify';
 import type { Facts } from '@/lib/risk/facts';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { workedFacts } from '@/lib/risk/cases/worked-cases';
-import { migrationDocument } from './cohort/migration-document';
-import { useMigrationFigure } from './cohort/use-migration-figure';
-import { reportFigure } from './report/report-figure';
+import { migrationDocument } from './cohort/migration/document';
+import { useMigrationFigure } from './cohort/migration/use-migration-figure';
+import { reportFigure } from './report/figure';
 import { pdfFile } from './testing/pdf-file';
 import { answerOf, evidenceIn, reportOf } from './testing/report-model';
 

@@ -8,7 +8,7 @@ import { fileText, type FileText } from '@/lib/tables/file-text';
 import type { FormatChoice } from '@/lib/tables/read-text';
 import { MergedQuestion } from './merged-question';
 import classes from './tables.module.css';
-import { TableRefused } from './table-refused';
+import { TableRefused } from './refused';
 
 type Opened = Readonly<{ file: File; read: FileText }>;
 type Chosen = Pick<FormatChoice, 'sheet' | 'encoding' | 'merged'>;

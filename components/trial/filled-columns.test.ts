@@ -6,7 +6,7 @@ import type { Arm, BaselineFact, Estimate, Stratum } from '@/lib/registry/schema
 import { TrialArms } from './arms';
 import { BaselineTable } from './baseline-table';
 import { filledColumns } from './filled-columns';
-import { OutcomeSection } from './outcome-section';
+import { OutcomeSection } from './outcome/section';
 import { RiskGroupTable } from './risk-group-table';
 
 vi.mock('@/lib/i18n/navigation', () => ({ Link: PlainLink }));

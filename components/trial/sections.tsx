@@ -14,7 +14,7 @@ import { Appraisals } from '@/components/quality/appraisals';
 import { StudyCertainty } from '@/components/quality/study-certainty';
 import { DiscrepancyList } from '@/components/quality/discrepancy-list';
 import { EndpointDefinitions } from './endpoint-definitions';
-import { OutcomeSection } from './outcome-section';
+import { OutcomeSection } from './outcome/section';
 import { ReferenceItem } from '@/components/references/item';
 import references from '@/components/references/list.module.css';
 import { PostedRegister } from './posted-register';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inOrder } from '@/lib/address/writing';
-import type { SeriesStyle } from './selection/series-style';
+import type { SeriesStyle } from './selection/series/style';
 
 /** Views of one selection: over time from time zero, as a forest plot, over calendar time, side by side in words. */
 export const COMPARE_VIEWS = ['survival', 'forest', 'calendar', 'table'] as const;

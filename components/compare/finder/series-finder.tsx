@@ -9,7 +9,7 @@ import { Input, Select } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import entry from '@/components/ui/entry.module.css';
 import type { ElsewhereOption } from '@/lib/comparison/selection/figures-to-add';
-import { seriesOptions, type SeriesOption } from '@/lib/comparison/selection/series-options';
+import { seriesOptions, type SeriesOption } from '@/lib/comparison/selection/series/options';
 import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { Link } from '@/lib/i18n/navigation';
 import { compareAddress } from '@/lib/registry/trials/outcome-groups';

@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { createElement, isValidElement, type ComponentType, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect } from 'vitest';
-import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
+import { SERIES_COLOURS } from '@/lib/comparison/selection/series/style';
 import { INK_COLOURS, inkColour, inkVariable, type Ink } from '@/lib/figure/drawing/marks/inks';
 import { en as messages } from '@/lib/i18n/messages/en';
 

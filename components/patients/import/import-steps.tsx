@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { TableNotes } from '@/components/tables/table-notes';
+import { TableNotes } from '@/components/tables/notes';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { TableNotes } from '@/components/tables/table-notes';
+import { TableNotes } from '@/components/tables/notes';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import { ColumnTable } from './column-table';

@@ -80,7 +80,7 @@ function ask(request: CohortRequest, listen: (message: CohortMessage) => void): 
 
 function startWorker(): Worker | null {
   try {
-    return new Worker(new URL('./cohort-worker.ts', import.meta.url), { type: 'module' });
+    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   } catch {
     return null;
   }

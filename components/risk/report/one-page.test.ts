@@ -3,8 +3,8 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { Facts } from '@/lib/risk/facts';
 import { pdfFile } from '../testing/pdf-file';
 import { evidenceIn, reportOf } from '../testing/report-model';
-import { REPORT_SIZES, reportDocument } from './report-document';
-import type { ReportModel } from './report-model';
+import { REPORT_SIZES, reportDocument } from './document';
+import type { ReportModel } from './model';
 
 /** As much as is known of an infant after induction, so that most protocols give a group and their reasons. */
 const USUAL: Facts = {

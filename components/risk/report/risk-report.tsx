@@ -13,8 +13,8 @@ import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { typedNumber } from '@/lib/numbers/read-number';
 import { factsFromFragment, factsToFragment } from '@/lib/risk/facts-fragment';
 import type { Facts } from '@/lib/risk/facts';
-import type { ReportModel } from './report-model';
-import { ReportSheet } from './report-sheet';
+import type { ReportModel } from './model';
+import { ReportSheet } from './sheet';
 import classes from './report.module.css';
 import { useReport } from './use-report';
 
@@ -50,7 +50,7 @@ function Actions({ facts, model }: Readonly<{ facts: Facts; model: ReportModel }
   const download = async (): Promise<void> => {
     setState('working');
     try {
-      const { reportPdf } = await import('./report-pdf');
+      const { reportPdf } = await import('./pdf');
       saveFile(await reportPdf(model), 'risk-groups.pdf');
       setState('idle');
     } catch {
@@ -81,7 +81,7 @@ function ReportExport({ model }: Readonly<{ model: ReportModel }>) {
   return (
     <BrowserExport
       documents={async (footer, address) => {
-        const { reportFigure } = await import('./report-figure');
+        const { reportFigure } = await import('./figure');
         const headings = { caveats: lookup('figure.heading.caveats'), method: lookup('figure.heading.method') };
         return [reportFigure(model, { locale, footer, address, headings })];
       }}

@@ -19,8 +19,8 @@ import { classify, type RiskResult } from '@/lib/risk/classify';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
 import { nearThresholds, type NearThreshold } from '@/lib/risk/numbers/near-thresholds';
 import type { BriefAnswer } from '@/lib/risk/numbers/number-bands';
-import type { ReportModel, ReportRow } from './report-model';
-import { reportSources, type NumberedSource } from './report-sources';
+import type { ReportModel, ReportRow } from './model';
+import { reportSources, type NumberedSource } from './sources';
 
 /** The words of the reader's language, and what is known of the protocols. */
 type Reader = Readonly<{

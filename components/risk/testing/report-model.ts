@@ -9,7 +9,7 @@ import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { Facts } from '@/lib/risk/facts';
 import { useReport } from '../report/use-report';
-import type { ReportModel } from '../report/report-model';
+import type { ReportModel } from '../report/model';
 
 const references = ReferencesSchema.parse(
   JSON.parse(readFileSync(new URL('../../../seed/references.json', import.meta.url), 'utf8')),

@@ -8,7 +8,7 @@ import type { HorizonReading, MedianReading, RiskCount } from './horizon-reading
 import type { FigureTimeZero } from '../time-zero';
 import type { FigureCaveat } from './figure-caveat';
 import type { Departure } from '../selection/local-definition';
-import type { SeriesStyle } from '../selection/series-style';
+import type { SeriesStyle } from '../selection/series/style';
 import type { AgainstPublished } from '../against/model';
 import type { NetworkGroup } from '../network/groups';
 

@@ -2,7 +2,7 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { HollowReason, PublishedPoint } from './figure-model';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Presentation } from '../presentation';
-import { seriesStyles } from '../selection/series-style';
+import { seriesStyles } from '../selection/series/style';
 
 /** A figure that has what a point needs; the data set marks these `chartable`. */
 export type ChartableEstimate = PublishedEstimate & Readonly<{ estimate: number; timeYears: number }>;

@@ -6,7 +6,7 @@ import type { PublishedPoint } from '../figure/figure-model';
 import type { FigureTexts } from '../words/figure-texts';
 import type { CompareSelection } from './selection';
 import { isChartable } from '../figure/published-point';
-import type { SeriesStyle } from './series-style';
+import type { SeriesStyle } from './series/style';
 
 /** A chosen figure as the builder lists it. */
 export type ChosenItem = Readonly<{

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KMT2A_STRATA, RISK_STRATA, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/vocabulary';
-import type { Candidate } from './series-suggestions';
+import type { Candidate } from './series/suggestions';
 
 /** Where the figures that can be added are asked for. */
 export const FIGURES_TO_ADD = '/api/compare/figures';

@@ -7,7 +7,7 @@ import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabu
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
 import { intervalText } from '../words/point-text';
 import type { ElsewhereOption, FiguresToAdd, FigureToAdd } from './figures-to-add';
-import type { Candidate } from './series-suggestions';
+import type { Candidate } from './series/suggestions';
 
 /**
  * What can be added to a comparison of an endpoint, whatever is chosen. `available` holds every chartable figure, under the

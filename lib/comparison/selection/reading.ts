@@ -29,7 +29,7 @@ import {
 } from '../presentation';
 import { NETWORK_GROUPS } from '../network/groups';
 import { MOST_SERIES, type CompareSelection } from './selection';
-import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from './series-style';
+import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from './series/style';
 
 const FIRST_YEAR = 1960;
 const LAST_YEAR = 2100;

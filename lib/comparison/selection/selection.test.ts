@@ -9,7 +9,7 @@ import { canonicalQuery } from '@/lib/address/reading';
 import { comparisonQuerySchema, readSelection } from './reading';
 import { writeSelection, type CompareSelection } from './selection';
 import { COMPARE_VIEWS, FOREST_ORDERS, LabelText, POOL_MODELS, POOL_SCALES, USUAL_PRESENTATION } from '../presentation';
-import { MARKER_SHAPES } from './series-style';
+import { MARKER_SHAPES } from './series/style';
 import { estimate } from '../testing/figures';
 
 const read = (query: string) => readSelection(parametersOf(new URLSearchParams(query)));

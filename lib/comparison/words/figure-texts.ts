@@ -16,7 +16,7 @@ import type { FigureCaveatCode } from '../figure/figure-caveat';
 import { pointDescription, pointName, pointValue, readingText } from './point-text';
 import { lineDescription, lineName } from './reconstructed-text';
 import { againstTexts, type AgainstTexts } from './against-texts';
-import { seriesRows, type SeriesRow } from '../selection/series-rows';
+import { seriesRows, type SeriesRow } from '../selection/series/rows';
 
 export type PointTexts = Readonly<{ label: string; value: string; description: string }>;
 

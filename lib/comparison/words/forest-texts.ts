@@ -8,7 +8,7 @@ import type { ForestFigure, ForestGroup } from '../views/forest-figure';
 import { intervalText, pointDescription, pointName } from './point-text';
 import type { PooledEstimate } from '../views/pooled-estimate';
 import { poolTexts, type PoolTexts } from './pool-text';
-import type { SeriesStyle } from '../selection/series-style';
+import type { SeriesStyle } from '../selection/series/style';
 
 /** What is drawn in a row: a marker with its whisker, or the diamond of a pool. */
 export type ForestMark = Readonly<{

@@ -4,7 +4,7 @@ import type { RiskCount } from '@/lib/comparison/figure/horizon-reading';
 import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
-import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
 import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';

@@ -1,5 +1,5 @@
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
-import { seriesRows } from '@/lib/comparison/selection/series-rows';
+import { seriesRows } from '@/lib/comparison/selection/series/rows';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';

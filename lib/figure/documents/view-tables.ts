@@ -3,7 +3,7 @@ import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import { formatInterval, formatNumber, formatP } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
 import type { FigureCell, FigureTable } from '../model/document';
 import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 

@@ -1,4 +1,4 @@
-import type { MarkerShape } from '@/lib/comparison/selection/series-style';
+import type { MarkerShape } from '@/lib/comparison/selection/series/style';
 
 /** Path of a marker around (0, 0); `radius` is that of the circle, the others have about its area. */
 export function markerPath(shape: MarkerShape, radius: number): string {

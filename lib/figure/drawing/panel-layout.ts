@@ -1,5 +1,5 @@
 import type { FigurePanel, JoinedLine, PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
+import type { SeriesStyle } from '@/lib/comparison/selection/series/style';
 import { leaderLine, type Box } from './label-geometry';
 import {
   candidatesAnywhere,

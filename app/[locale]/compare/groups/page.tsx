@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { ComponentProps } from 'react';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { OwnResults } from '@/components/analyse/own-results';
+import { OwnResults } from '@/components/analyse/own/results';
 import classes from '@/components/compare/compare.module.css';
 import { TextTable } from '@/components/analyse/text-table';
 import { CohortFilterForm } from '@/components/compare/cohort-filter-form';

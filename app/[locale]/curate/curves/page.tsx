@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import classes from '@/components/curate/curate.module.css';
-import { CurveItem } from '@/components/curate/curve-item';
-import { CurveWorkbench } from '@/components/curate/curve-workbench';
+import { CurveItem } from '@/components/curate/curve/item';
+import { CurveWorkbench } from '@/components/curate/curve/workbench';
 import { NotCurator } from '@/components/curate/not-curator';
 import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';

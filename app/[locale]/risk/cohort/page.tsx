@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
-import { CohortWorkbench } from '@/components/risk/cohort/cohort-workbench';
+import { CohortWorkbench } from '@/components/risk/cohort/workbench';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';

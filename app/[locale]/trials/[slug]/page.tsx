@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { withMessages } from '@/components/layout/with-messages';
 import { FigureActions } from '@/components/figure/export/actions';
 import { PartsAlone } from '@/components/trial/parts-alone';
-import { OutcomePicture } from '@/components/trial/outcome-picture';
+import { OutcomePicture } from '@/components/trial/outcome/picture';
 import { TrialSections } from '@/components/trial/sections';
 import { TrialFacts } from '@/components/trial/facts';
 import classes from '@/components/trial/page.module.css';

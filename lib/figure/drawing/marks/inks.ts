@@ -1,4 +1,4 @@
-import { SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series-style';
+import { SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series/style';
 import type { TrialStatus, Kmt2aStratum } from '@/lib/registry/vocabulary';
 import type { Category } from '@/lib/risk-cohort/classified-cohort';
 

@@ -1,4 +1,4 @@
-import type { MarkerShape } from '@/lib/comparison/selection/series-style';
+import type { MarkerShape } from '@/lib/comparison/selection/series/style';
 import type { Ink } from './inks';
 
 /** A point of a drawing in px, y downwards. On an axis as wide as its column, x is in per cent of it. */

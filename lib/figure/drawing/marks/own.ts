@@ -1,6 +1,6 @@
 import { bandSteps, forDrawing, type OwnCurve, type OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
-import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
+import { SERIES_COLOURS } from '@/lib/comparison/selection/series/style';
 import { fittedNames, textWidth } from '../text-width';
 import { censorMark, type Band, type Curve, type CurveScale } from './curves';
 import type { Ink } from './inks';

@@ -1,4 +1,4 @@
-import type { MarkerShape } from '@/lib/comparison/selection/series-style';
+import type { MarkerShape } from '@/lib/comparison/selection/series/style';
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import type { Box } from '../label-geometry';

@@ -1,5 +1,5 @@
 import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
-import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
+import type { SeriesStyle } from '@/lib/comparison/selection/series/style';
 import { seriesInk } from './inks';
 import type { Corner, Mark } from './marks';
 import { DASH, RADIUS, STROKE } from './measures';

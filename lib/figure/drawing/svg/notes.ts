@@ -1,5 +1,5 @@
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
-import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
 import { FILE_SCALE } from '../marks/measures';
 import { legendSign, localSign, markerSign, SIGN } from '../marks/signs';
 import { magnified, marksSvg } from './marks';

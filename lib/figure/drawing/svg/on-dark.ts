@@ -1,4 +1,4 @@
-import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
+import { SERIES_COLOURS } from '@/lib/comparison/selection/series/style';
 import { DARK_COLOURS, INK_COLOURS, type FixedInk } from '../marks/inks';
 import { PAPER } from './text';
 

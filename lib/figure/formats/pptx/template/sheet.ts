@@ -1,4 +1,4 @@
-import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
+import { SERIES_COLOURS } from '@/lib/comparison/selection/series/style';
 import type { Frame, SlideModel, Stage } from '../../../model/slide';
 import { SLIDES, type SlideRatio } from '../measure';
 import type { Drawn } from './backdrop';

@@ -1,0 +1,108 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Page } from '@playwright/test';
+import { address, expect, LANGUAGES, test, texts } from '../support/fixtures';
+
+/** Margins of a browser's own dialogue. */
+const MARGIN = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
+/** How wide A4 is between them, in points. */
+const BETWEEN = { upright: ((210 - 20) / 25.4) * 72, across: ((297 - 20) / 25.4) * 72 } as const;
+type Paper = keyof typeof BETWEEN;
+/** The axis of /compare: whole years from 0. */
+const YEARS = /^\d$/u;
+
+type Word = Readonly<{ text: string; x: number; y: number; size: number; width: number }>;
+
+/** What stands on each sheet of the page as the browser prints it. */
+async function sheetsOf(page: Page, paper: Paper): Promise<Word[][]> {
+  const bytes = new Uint8Array(await page.pdf({ format: 'A4', margin: MARGIN, landscape: paper === 'across' }));
+  const task = getDocument({ data: bytes, verbosity: 0 });
+  const printed = await task.promise;
+  const sheets: Word[][] = [];
+  for (let number = 1; number <= printed.numPages; number++) {
+    const { items } = await (await printed.getPage(number)).getTextContent();
+    sheets.push(
+      items.flatMap((item) =>
+        'str' in item
+          ? [
+              {
+                text: item.str.trim(),
+                x: item.transform[4],
+                y: item.transform[5],
+                size: item.transform[3],
+                width: item.width,
+              },
+            ]
+          : [],
+      ),
+    );
+  }
+  await task.destroy();
+  return sheets;
+}
+
+/** The ticks of the axis of years, from the left: the whole numbers of one line that begin with nought and count on. */
+function ticksOf(sheets: readonly (readonly Word[])[]): Word[] {
+  const lines = sheets.flatMap((words) => {
+    const numbers = words.filter(({ text }) => YEARS.test(text));
+    return numbers.map(({ y }) => numbers.filter((one) => Math.abs(one.y - y) < 1).sort((a, b) => a.x - b.x));
+  });
+  const axis = lines.find((line) => line.length > 3 && line.every(({ text }, i) => text === String(i)));
+  if (axis === undefined) throw new Error('no axis of years on any sheet');
+  return axis;
+}
+
+for (const language of LANGUAGES)
+  for (const width of [1280, 390])
+    test(`a chart is as wide as the sheet, its letters as large as in print, first seen at ${width} px (${language})`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(address(language, '/compare'));
+      await expect(page.locator('.recharts-wrapper').first()).toBeVisible();
+      for (let attempt = 0; attempt < 3; attempt++)
+        for (const media of [null, 'print'] as const) {
+          // A window that has just become wider has a chart of its old width for some time.
+          await page.setViewportSize({ width: 390, height: 900 });
+          await page.setViewportSize({ width: 1280, height: 900 });
+          await page.emulateMedia({ media });
+          for (const paper of ['upright', 'across'] as const) {
+            const ticks = ticksOf(await sheetsOf(page, paper));
+            // The axis is the sheet without the names of the levels and the room of the last mark.
+            expect((ticks.at(-1)?.x ?? 0) - (ticks[0]?.x ?? 0)).toBeGreaterThan(0.8 * BETWEEN[paper]);
+            // 13 px on the page are 9.75 pt on paper; what is drawn for upright paper is larger across it.
+            const size = paper === 'upright' ? 9.75 : (9.75 * BETWEEN.across) / BETWEEN.upright;
+            for (const tick of ticks) expect(Math.abs(tick.size - size)).toBeLessThan(1.2);
+          }
+          await page.emulateMedia({ media: null });
+        }
+      // On the screen the chart fills its place again.
+      const chart = page.locator('.recharts-wrapper').first();
+      const missing = (): Promise<number> =>
+        chart.evaluate((drawn) => (drawn.parentElement?.clientWidth ?? 0) - drawn.clientWidth);
+      await expect.poll(missing).toBeLessThan(2);
+    });
+
+/** Words of one line of print that begin within each other; a name on a chart is there twice, with its edge. */
+function covered(words: readonly Word[]): string[] {
+  const written = words.filter(({ text }) => text !== '');
+  return written.flatMap((one, i) =>
+    written
+      .slice(i + 1)
+      .filter(
+        ({ text, x, y }) =>
+          text !== one.text && Math.abs(y - one.y) < 0.5 * one.size && x < one.x + one.width - 2 && one.x < x + 2,
+      )
+      .map(({ text }) => `${one.text} / ${text}`),
+  );
+}
+
+for (const language of LANGUAGES)
+  test(`the tables of one’s own analysis print without text upon text (${language})`, async ({ page }) => {
+    const t = texts(language);
+    await page.goto(address(language, '/analyse'));
+    await page.getByRole('button', { name: t.analyse.input.example, exact: true }).click();
+    await expect(page.locator('.recharts-wrapper').first()).toBeVisible();
+    const sheets = await sheetsOf(page, 'upright');
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const words of sheets) expect(covered(words)).toEqual([]);
+  });
