@@ -206,7 +206,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
 };
 
 test('every page has its entry', () => {
-  const folder = path.join(import.meta.dirname, '../app/[locale]');
+  const folder = path.join(import.meta.dirname, '../../app/[locale]');
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => path.basename(file) === 'page.tsx')
     .map((file) => (file === 'page.tsx' ? '' : path.dirname(file)));

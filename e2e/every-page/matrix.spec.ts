@@ -129,7 +129,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'api/v1/trials/[slug]': { address: '/api/v1/trials/interfant-06' },
 };
 
-const app = path.join(import.meta.dirname, '..', 'app');
+const app = path.join(import.meta.dirname, '..', '..', 'app');
 const folders = readdirSync(app, { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/u.test(file))
   .map((file) => path.dirname(file));

@@ -244,7 +244,7 @@ test('bodies, parameters and cookies that are garbage are the fault of their sen
 
 /** The names of the program's actions as the build has made them. */
 function actionIds(): string[] {
-  const build = path.join(import.meta.dirname, '..', process.env['E2E_DIST_DIR'] ?? '.next-test');
+  const build = path.join(import.meta.dirname, '..', '..', process.env['E2E_DIST_DIR'] ?? '.next-test');
   const manifest = readFileSync(path.join(build, 'server/server-reference-manifest.json'), 'utf8');
   return Object.keys((JSON.parse(manifest) as { node: Record<string, unknown> }).node);
 }

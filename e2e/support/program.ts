@@ -5,7 +5,7 @@ import path from 'node:path';
 import { freePort } from '../../prisma/server';
 import { expect } from './fixtures';
 
-const root = path.join(import.meta.dirname, '..');
+const root = path.join(import.meta.dirname, '..', '..');
 
 export type Started = {
   child: ChildProcess;
