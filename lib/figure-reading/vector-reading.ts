@@ -2,10 +2,11 @@ import { withOutlinedDigits } from './axes/outlined-letters';
 import { plotsOf, type Plot } from './axes/plots';
 import { curveNames } from './curves/curve-names';
 import { marksOf } from './curves/marks';
-import { isStart } from './curves/chains';
+import { isStart, type Gap } from './curves/chains';
 import { ROUNDING } from './curves/pieces';
 import { isLimitOrCurve, vectorCurves, type DrawnCurve, type FoundCurves } from './curves/vector-curves';
 import { riskRows, rowsOfCurves, type RiskRow } from './data/numbers-at-risk';
+import { countedLevels } from './data/unseen-levels';
 import { apply, boxOf, multiply, type Box } from './geometry';
 import type { Drawing } from './pdf/drawing';
 import { quarterTurn, turnedDrawing } from './pdf/turned-drawing';
@@ -85,7 +86,7 @@ function curveReading(
   found: FoundCurves,
 ): CurveReading {
   const timeOf = (x: number): number => Math.max(0, (x - plot.x.offset) / plot.x.slope);
-  return {
+  const read: CurveReading = {
     label,
     colour: curve.stroke.colour,
     dash: curve.stroke.dash,
@@ -94,7 +95,39 @@ function curveReading(
     censored: marks.map(timeOf),
     patients: patients ?? (row?.cells[0]?.[0] === 0 ? row.cells[0][1] : null),
     atRisk: row?.cells ?? [],
-    doubtful: doubtsOf(curve, plot, found, timeOf),
+    doubtful: [],
+  };
+  const { points, counted } = withCountedLevels(read, curve, plot, found);
+  return { ...read, points, doubtful: doubtsOf(curve, plot, found, timeOf, counted) };
+}
+
+/** Levels that lie between two dashes, where the patients can be counted; `counted` are their gaps. */
+function withCountedLevels(
+  read: CurveReading,
+  curve: DrawnCurve,
+  plot: Plot,
+  { measures: { height } }: FoundCurves,
+): Readonly<{ points: readonly TimeValue[]; counted: ReadonlySet<Gap> }> {
+  const gaps = curve.chain.gaps.flatMap((gap) => {
+    if (gap.level === null) return [];
+    const [top, bottom] = gap.level;
+    const index = curve.steps.findIndex(
+      ({ x, depth }) => Math.abs(x - gap.x) <= ROUNDING && Math.abs(depth - (top + bottom) / 2) < 1e-6,
+    );
+    return index < 1 ? [] : [{ gap, level: { index, highest: 1 - top / height, lowest: 1 - bottom / height } }];
+  });
+  const { points, end, censored, patients } = read;
+  if (gaps.length === 0 || patients === null) return { points, counted: new Set() };
+  const atRisk = read.atRisk.filter(([time]) => time > 0 && time <= end);
+  const arm = { points, end, goesOn: end >= (plot.x.ticks.at(-1) ?? 0), censored, atRisk, patients };
+  const levels = countedLevels(
+    { ...arm, precision: WRITTEN / height },
+    gaps.map(({ level }) => level),
+  );
+  const valueAt = new Map(gaps.map(({ level }, i) => [level.index, levels[i] ?? null]));
+  return {
+    points: points.map(([time, value], i) => [time, valueAt.get(i) ?? value] as const),
+    counted: new Set(gaps.flatMap(({ gap }, i) => (levels[i] === null ? [] : [gap]))),
   };
 }
 
@@ -116,6 +149,8 @@ function fallingFrom(points: readonly TimeValue[]): TimeValue[] {
   });
 }
 
+/** In points: the places that writers of PDF leave out. */
+const WRITTEN = 0.006;
 /** In points: an axis whose ticks lie worse is not one line. */
 const WORST_RESIDUAL = 0.5;
 /** Of the height of the plot: what a reading may be off without being said. */
@@ -126,6 +161,7 @@ function doubtsOf(
   plot: Plot,
   { curves, measures, rest }: FoundCurves,
   timeOf: (x: number) => number,
+  counted: ReadonlySet<Gap>,
 ): DoubtfulStretch[] {
   const doubts: DoubtfulStretch[] = [];
   const end = timeOf(curve.end);
@@ -134,12 +170,13 @@ function doubtsOf(
   const first = curve.chain.places[0];
   if (first === undefined || !isStart(first, measures)) doubts.push({ from: 0, to: end, doubt: 'start_unclear' });
   if (curves.some((other) => isLimitOrCurve(curve, other))) doubts.push({ from: 0, to: end, doubt: 'curves_alike' });
-  for (const [x] of curve.chain.gaps)
-    doubts.push({
-      from: timeOf(x - TWO_POINTS * measures.width),
-      to: timeOf(x + TWO_POINTS * measures.width),
-      doubt: 'gap',
-    });
+  for (const gap of curve.chain.gaps)
+    if (!counted.has(gap))
+      doubts.push({
+        from: timeOf(gap.x - TWO_POINTS * measures.width),
+        to: timeOf(gap.x + TWO_POINTS * measures.width),
+        doubt: 'gap',
+      });
   if (curve.end < plot.ticks.x1 - 1 && fallsOut(curve, measures))
     doubts.push({ from: end, to: timeOf(plot.ticks.x1), doubt: 'end_unclear' });
   const drawnTo = Math.min(curve.stroke.box.x1, curve.stroke.clip.x1);
@@ -150,9 +187,13 @@ function doubtsOf(
   return doubts;
 }
 
-/** A curve whose last line falls through the foot of the plot goes on where nothing shows it. */
-function fallsOut({ chain }: DrawnCurve, { foot }: FoundCurves['measures']): boolean {
+/**
+ * A curve that falls through the foot of the plot goes on where nothing shows it: one whose last line falls through it, and
+ * on an axis that begins above 0 one that ends on it, or no farther above it than the gap of its dashes.
+ */
+function fallsOut({ chain }: DrawnCurve, { foot, height }: FoundCurves['measures']): boolean {
   const [[before], [last, depth]] = [chain.places.at(-2) ?? [0, 0], chain.places.at(-1) ?? [0, 0]];
+  if (foot < height - WORST_RESIDUAL && depth > foot - chain.gap - WORST_RESIDUAL) return true;
   return depth > foot + WORST_RESIDUAL && last - before < ROUNDING;
 }
 

@@ -1,8 +1,20 @@
 import type { Place } from '../geometry';
+import { evenDashes } from './even-dashes';
 import { ROUNDING, type Measures, type Piece } from './pieces';
 
-/** Pieces joined end to start into one line from the start of the curves. `gaps` are the places where something was bridged. */
-export type Chain = Readonly<{ places: readonly Place[]; pieces: readonly Piece[]; gaps: readonly Place[] }>;
+/** Where a line was bridged and more than one way is possible: `level` are its highest and lowest depth, if that is not seen. */
+export type Gap = Readonly<{ x: number; level: readonly [number, number] | null }>;
+
+/**
+ * Pieces joined end to start into one line from the start of the curves. `gaps` are the places where something was bridged,
+ * `gap` is the longest way between two dashes, in points; 0 of a whole line.
+ */
+export type Chain = Readonly<{
+  places: readonly Place[];
+  pieces: readonly Piece[];
+  gaps: readonly Gap[];
+  gap: number;
+}>;
 
 /** Of the width of the plot: what ends before is a key of the legend or the stump of a dashed line. */
 const SHORTEST = 0.05;
@@ -31,7 +43,7 @@ export function chainsOf(pieces: readonly Piece[], measures: Measures): { chains
       return { chains, rest };
     const used = new Set(chain);
     rest = rest.filter((piece) => !used.has(piece));
-    chains.push({ places: joined(chain), pieces: chain, gaps: [] });
+    chains.push({ places: joined(chain), pieces: chain, gaps: [], gap: 0 });
   }
 }
 
@@ -83,6 +95,7 @@ type Run = Readonly<{ pieces: readonly Piece[]; places: readonly Place[]; length
 /** Of the plot's width: a longer gap is none of a dash. */
 const LONGEST_GAP = 0.08;
 const GAP_TOLERANCE = 0.2;
+const FEWEST_DASHES = 4;
 
 /**
  * Curves whose dashes were written as lines of their own. The gap along a line is the same everywhere, also around corners:
@@ -92,13 +105,33 @@ export function dashedChains(pieces: readonly Piece[], measures: Measures): { ch
   const chains: Chain[] = [];
   let rest = [...pieces];
   for (let found: Run[] | null = []; found !== null; ) {
-    found = rhythm(runsOf(rest), measures);
+    found = evenRuns(rest, measures) ?? rhythm(runsOf(rest), measures);
     if (found === null) break;
     const used = new Set(found.flatMap((run) => run.pieces));
     rest = rest.filter((piece) => !used.has(piece));
     chains.push(bridged(found));
   }
   return { chains, rest };
+}
+
+function evenRuns(pieces: readonly Piece[], measures: Measures): Run[] | null {
+  const starts = pieces.filter((piece) => maySetOut(first(piece), measures));
+  const dashes = evenDashes(pieces, starts, LONGEST_GAP * measures.width);
+  const runs = (dashes ?? []).map((dash): Run => {
+    const places = joined(dash);
+    return { pieces: dash, places, length: sum(places.at(-1) ?? [0, 0]) - sum(places[0] ?? [0, 0]) };
+  });
+  return isCurve(runs, measures) ? runs : null;
+}
+
+function maySetOut(place: Place, measures: Measures): boolean {
+  return isStart(place, measures) && place[0] < measures.startX + 0.03 * measures.width;
+}
+
+const reachOf = (runs: readonly Run[]): number => runs.at(-1)?.places.at(-1)?.[0] ?? 0;
+
+function isCurve(runs: readonly Run[], { startX, width }: Measures): boolean {
+  return runs.length >= FEWEST_DASHES && reachOf(runs) - startX >= SHORTEST * width;
 }
 
 function runsOf(pieces: readonly Piece[]): Run[] {
@@ -121,21 +154,15 @@ function runsOf(pieces: readonly Piece[]): Run[] {
 }
 
 function rhythm(runs: readonly Run[], measures: Measures): Run[] | null {
-  const starts = runs.filter(
-    (run) =>
-      isStart(run.places[0] ?? [0, 0], measures) && (run.places[0]?.[0] ?? 0) < measures.startX + 0.03 * measures.width,
-  );
+  const starts = runs.filter((run) => maySetOut(run.places[0] ?? [0, 0], measures));
   const attempts = starts.flatMap((start) => {
     const gaps = runs
       .map((run) => gapBetween(start, run))
       .filter((gap) => gap > ROUNDING && gap < LONGEST_GAP * measures.width);
     return [...new Set(gaps.map((gap) => Math.round(gap * 20) / 20))].map((gap) => walked(start, runs, gap));
   });
-  const reach = (walk: readonly Run[]): number => walk.at(-1)?.places.at(-1)?.[0] ?? 0;
-  const best = attempts.toSorted((a, b) => reach(b) - reach(a) || b.length - a.length)[0];
-  return best === undefined || best.length < 4 || reach(best) - measures.startX < SHORTEST * measures.width
-    ? null
-    : best;
+  const best = attempts.toSorted((a, b) => reachOf(b) - reachOf(a) || b.length - a.length)[0];
+  return best !== undefined && isCurve(best, measures) ? best : null;
 }
 
 function gapBetween(from: Run, to: Run): number {
@@ -158,36 +185,38 @@ function walked(start: Run, runs: readonly Run[], gap: number): Run[] {
 
 function bridged(runs: readonly Run[]): Chain {
   const places: Place[] = [];
-  const gaps: Place[] = [];
+  const gaps: Gap[] = [];
+  let gap = 0;
   for (const run of runs) {
     const [end, start] = [places.at(-1), run.places[0]];
     if (end !== undefined && start !== undefined) {
+      gap = Math.max(gap, sum(start) - sum(end));
       const corner = cornerBetween(places, run.places);
-      if (corner.unsure) gaps.push(corner.places[0] ?? end);
+      if (corner.unsure !== null) gaps.push(corner.unsure);
       places.push(...corner.places);
     }
     places.push(...run.places);
   }
-  return { places, pieces: runs.flatMap((run) => run.pieces), gaps };
+  return { places, pieces: runs.flatMap((run) => run.pieces), gaps, gap };
 }
 
 /** How a line goes on through a gap: its ends say on which of them the corner lies; two level ends leave it open. */
-export function cornerBetween(before: readonly Place[], after: readonly Place[]): { places: Place[]; unsure: boolean } {
+function cornerBetween(before: readonly Place[], after: readonly Place[]): { places: Place[]; unsure: Gap | null } {
   const [end, start] = [before.at(-1) ?? [0, 0], after[0] ?? [0, 0]];
   const [dx, dy] = [start[0] - end[0], start[1] - end[1]];
-  if (dx <= ROUNDING || dy <= ROUNDING) return { places: [], unsure: false };
+  if (dx <= ROUNDING || dy <= ROUNDING) return { places: [], unsure: null };
   const [previous, next] = [before.at(-2) ?? end, after[1] ?? start];
   const endsLevel = Math.abs(end[1] - previous[1]) <= ROUNDING;
   const startsLevel = Math.abs(next[1] - start[1]) <= ROUNDING;
-  if (endsLevel && !startsLevel) return { places: [[start[0], end[1]]], unsure: false };
-  if (!endsLevel && startsLevel) return { places: [[end[0], start[1]]], unsure: false };
+  if (endsLevel && !startsLevel) return { places: [[start[0], end[1]]], unsure: null };
+  if (!endsLevel && startsLevel) return { places: [[end[0], start[1]]], unsure: null };
   if (!endsLevel)
     return {
       places: [
         [end[0], (end[1] + start[1]) / 2],
         [start[0], (end[1] + start[1]) / 2],
       ],
-      unsure: true,
+      unsure: { x: end[0], level: [end[1], start[1]] },
     };
   const x = (end[0] + start[0]) / 2;
   return {
@@ -195,6 +224,6 @@ export function cornerBetween(before: readonly Place[], after: readonly Place[])
       [x, end[1]],
       [x, start[1]],
     ],
-    unsure: true,
+    unsure: { x, level: null },
   };
 }
