@@ -159,20 +159,28 @@ export function explained(
   precision: number,
 ): Readonly<{ events: number; unlikely: number; level: number | null }> {
   if (after === 0) return { events: n, unlikely: 0, level: null };
-  const from = (level: number): Readonly<{ events: number; unlikely: number }> => {
-    const share = n * (1 - after / level);
-    const events = Math.min(n, Math.max(1, Math.round(share)));
-    const sd = (n * precision * ROUNDING_SD) / level + EVENT_SD;
-    return { events, unlikely: Math.min(UNEXPLAINED, ((share - events) / sd) ** 2 / 2) };
-  };
-  const read = from(before);
-  const counted = byCount === null ? read : from(byCount);
+  const read = wholeOf(n, before, after, precision);
+  const counted = byCount === null ? read : wholeOf(n, byCount, after, precision);
   const { events, unlikely } = counted.unlikely < read.unlikely ? counted : read;
   const level = before * (1 - events / n);
   return { events, unlikely, level: Math.abs(level - after) > READ_WRONG ? null : level };
 }
 
+/** The nearest whole number of n-ths by which S falls from `level` to `after`. */
+function wholeOf(
+  n: number,
+  level: number,
+  after: number,
+  precision: number,
+): Readonly<{ events: number; unlikely: number }> {
+  const share = n * (1 - after / level);
+  const events = Math.min(n, Math.max(1, Math.round(share)));
+  const sd = (n * precision * ROUNDING_SD) / level + EVENT_SD;
+  return { events, unlikely: Math.min(UNEXPLAINED, ((share - events) / sd) ** 2 / 2) };
+}
+
 /** −log of the chance of k where `mean` are expected: negative binomial of size 2, because censorings come in bursts. */
 function bursts(mean: number): (k: number) => number {
-  return (k) => -Math.log(k + 1) - 2 * Math.log(2 / (2 + mean)) - k * Math.log(mean / (2 + mean));
+  const [none, each] = [2 * Math.log(2 / (2 + mean)), Math.log(mean / (2 + mean))];
+  return (k) => -Math.log(k + 1) - none - k * each;
 }
