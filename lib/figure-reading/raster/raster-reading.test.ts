@@ -313,3 +313,25 @@ describe('what lies in the way of a curve', () => {
     else expect(valueAt(curve, 20) > 0.98 || isDoubted(curve, 20)).toBe(true);
   });
 });
+
+describe('a curve that never falls', () => {
+  const flat = (colour: readonly [number, number, number]): Picture => drawn((on) => withCurve(on, [], 40, colour));
+
+  test('is read at 100 % where it has a colour, and doubted as a whole', () => {
+    const [panel] = readImage(flat(BLUE), [hints([['A', '#0046c8']])]);
+    const [curve] = panel?.curves ?? [];
+    expect(curve?.points).toEqual([[0, 1]]);
+    expect(curve?.end).toBeCloseTo(40, 1);
+    expect(curve?.doubtful).toMatchObject([{ from: 0, doubt: 'other_path' }]);
+  });
+
+  test('is not taken for one where its line may be that of a frame, or that of another curve', () => {
+    expect(readImage(flat([0, 0, 0]), [hints([['A', '#000000']])])[0]?.refusals).toMatchObject([
+      { code: 'curve_not_found', subject: 'A' },
+    ]);
+    expect(readImage(flat([0, 0, 0]), [hints([['A', '#0046c8']])])[0]?.refusals).toMatchObject([
+      { code: 'curve_not_found', subject: 'A' },
+    ]);
+    expect(readImage(flat(RED), [BOTH])[0]?.refusals).toMatchObject([{ code: 'curve_not_found', subject: 'A' }]);
+  });
+});

@@ -6,6 +6,7 @@ import { boxDoubts, boxesIn } from './boxes';
 import { endDoubts, MARGIN } from './end-doubts';
 import { fallingPath } from './falling-path';
 import { cropOf, cropped, darkness, flipped, rotated, type Crop, type Plane, type RasterImage } from './image';
+import { withoutFrame } from './frame-lines';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
 import { goesOnBehind, leftOverDoubts, sharedDoubts } from './left-over';
 import { pathCosts } from './path-costs';
@@ -214,14 +215,33 @@ const areTwins = (a: CurveHint, b: CurveHint): boolean => (a.dash === 'solid') =
 /** Of the line's thickness: no writer leaves a longer gap between dashes. */
 const LONGEST_GAP = 5;
 
+/** Of 255: a colour with less between its parts may be that of a frame. */
+const COLOURED = 60;
+
 function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHint, Traced])[]): Traced {
+  const inFrame = tracedIn(area, curve, alike, [1, 0]);
+  if (inFrame !== null) return inFrame;
+  // Of a curve that stays at S = 1 nothing is left without the line there, which no frame has in a colour.
+  const colour = colourOf(curve.colour) ?? [0, 0, 0];
+  const atStart = Math.max(...colour) - Math.min(...colour) < COLOURED ? null : tracedIn(area, curve, alike, [0]);
+  if (atStart === null) throw new FigureReadingError('curve_not_found', curve.label, curve.colour);
+  return { ...atStart, doubts: [{ from: 0, to: atStart.end, doubt: 'other_path' }] };
+}
+
+/** Null where no line of its colour is found. `frame` are the values of S at which a line through the plot is that of a frame. */
+function tracedIn(
+  area: Area,
+  curve: CurveHint,
+  alike: readonly (readonly [CurveHint, Traced])[],
+  frame: readonly number[],
+): Traced | null {
   const { image, crop, hints, colours, flip, axes } = area;
   const ink = inkOf(image, crop, colours, hints.curves.indexOf(curve));
   const [cover, other] = [flip ? flipped(ink.cover) : ink.cover, flip ? flipped(ink.other) : ink.other];
-  const frame = [rowOf(area, 1), rowOf(area, 0)];
+  const levels = frame.map((value) => rowOf(area, value));
   const lowest = rowOf(area, flip ? 1 - Math.max(...axes.y.ticks) : Math.min(...axes.y.ticks));
-  withoutFrame(cover, frame, lowest);
-  withoutFrame(other, frame, lowest);
+  withoutFrame(cover, levels, lowest);
+  withoutFrame(other, levels, lowest);
   const peak = peakOf(cover);
   const line = lineInk(cover, peak);
   const thickness = thicknessOf(line);
@@ -236,7 +256,7 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   const field = fallingPath(costs, startRow);
   const { steps, support } = subPixelSteps(field.path, cover, thickness, peak);
   const share = support.reduce((sum, value) => sum + (value >= SUPPORTED ? 1 : 0), 0) / Math.max(1, support.length);
-  if (share < 0.1) throw new FigureReadingError('curve_not_found', curve.label, curve.colour);
+  if (share < 0.1) return null;
   const last = Math.min(crop.width, Math.round(axes.ticks.x1 - crop.box.x0));
   const end = endOf(support, Math.min(last, field.path.last + 1), last);
   const tolerance = {
@@ -258,29 +278,6 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
 function rowOf({ axes, crop, flip }: Area, survival: number): number {
   const y = axes.y.slope * (flip ? 1 - survival : survival) + axes.y.offset - crop.box.y0;
   return flip ? crop.height - y : y;
-}
-
-/** Of the height or the width of the plot: a line through so much of it is the frame or an axis. */
-const THROUGH = 0.8;
-
-/** Pixels: the frame of a plot whose axes begin in its corner lies this near to S = 1 and S = 0. */
-const NEAR_FRAME = 4;
-
-/** The upright lines of the frame are no falls, and its level lines, at S of 1 and 0 and below the lowest number, no curves. */
-function withoutFrame({ width, height, values }: Plane, levels: readonly number[], lowest: number): void {
-  for (let x = 0; x < width; x += 1) {
-    let dark = 0;
-    for (let y = 0; y < height; y += 1) dark += (values[y * width + x] ?? 0) > 0.4 ? 1 : 0;
-    if (dark > THROUGH * height) for (let y = 0; y < height; y += 1) values[y * width + x] = 0;
-  }
-  const isOfFrame = (y: number): boolean =>
-    y > lowest + NEAR_FRAME || levels.some((level) => y >= Math.floor(level - NEAR_FRAME) && y <= level + NEAR_FRAME);
-  for (let y = 0; y < height; y += 1) {
-    if (!isOfFrame(y)) continue;
-    let dark = 0;
-    for (let x = 0; x < width; x += 1) dark += (values[y * width + x] ?? 0) > 0.2 ? 1 : 0;
-    if (dark > THROUGH * width) values.fill(0, y * width, (y + 1) * width);
-  }
 }
 
 /** Where a whole line of the same colour was found, another may run under it. */
