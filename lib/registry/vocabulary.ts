@@ -48,8 +48,8 @@ export const EVENT_KINDS = ['induction-failure', 'relapse', 'second-malignancy',
 export const EVENT_ANSWERS = ['yes', 'no', 'not-stated'] as const;
 /** Whether a figure was read from the accessible text twice, independently, or once. */
 export const EXTRACTIONS = ['double', 'single'] as const;
-/** Whether a source names all countries of a study, or says that there are more. */
-export const COUNTRY_LISTS = ['all', 'some'] as const;
+/** Whether a source names all countries of a study, says that there are more, or leaves it open. */
+export const COUNTRY_LISTS = ['all', 'some', 'at-least'] as const;
 /** Why a particular of a report is missing: its source does not give it, that part was not read, or it is withheld. */
 export const ABSENCES = ['not-reported', 'not-read', 'withheld'] as const;
 export const INTERVENTION_CLASSES = [

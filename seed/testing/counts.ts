@@ -8,7 +8,15 @@ function readJson<Content>(file: string): Content {
   return JSON.parse(readFileSync(new URL(file, seed), 'utf8')) as Content;
 }
 
-type TrialFile = { slug: string; group: string; kind: string; estimates: unknown[]; discrepancies: unknown[] };
+type TrialFile = {
+  slug: string;
+  group: string;
+  kind: string;
+  countries: string[];
+  countriesFrom: { absent: string } | { named: string } | null;
+  estimates: unknown[];
+  discrepancies: unknown[];
+};
 type Topical = { topic: string; topicName: { en: string; ru: string } };
 type DiseaseFile = { facts: Topical[]; statements: Topical[]; discrepancies: unknown[] };
 

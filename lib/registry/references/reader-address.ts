@@ -6,6 +6,7 @@
 const FOR_READERS: readonly string[] = [
   // identifiers and libraries of record
   'doi.org',
+  'cyberleninka.ru',
   'ncbi.nlm.nih.gov',
   'europepmc.org',
   // publishers
@@ -45,6 +46,7 @@ const FOR_READERS: readonly string[] = [
   'trials.cancervic.org.au',
   'upload.umin.ac.jp',
   // authorities, societies and hospitals with pages of their own
+  'arnoldpalmerhospital.com',
   'cancer.gov',
   'childrens.com',
   'childrensoncologygroup.org',
@@ -55,6 +57,7 @@ const FOR_READERS: readonly string[] = [
   'nucleus.astct.org',
   'prinsesmaximacentrum.nl',
   'seattlechildrens.org',
+  'stjude.org',
   'utswmedicine.org',
   'who.int',
 ];

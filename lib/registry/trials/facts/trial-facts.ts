@@ -7,7 +7,15 @@ import {
   type Enrolment,
   type Trial,
 } from '../../schema';
-import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, STATUSES } from '../../vocabulary';
+import {
+  type ABSENCES,
+  type COUNTRY_LISTS,
+  ENDPOINTS,
+  KMT2A_STRATA,
+  RISK_STRATA,
+  SOURCE_LEVELS,
+  STATUSES,
+} from '../../vocabulary';
 import { decadesOf, monthNumber } from '../enrolment-decades';
 import { groupNameKey } from '../group-name';
 import { HSCT_POLICIES, hsctPolicyOf } from '../hsct-policy';
@@ -168,7 +176,7 @@ export const TRIAL_FACTS = {
           download: [
             27,
             'countries_named',
-            'whether all or some countries are named, or why none is: not-reported (in the sources read), not-read, withheld',
+            'whether all, some or at least these countries are named, or why none is: not-reported (in the sources read), not-read, withheld',
           ],
           value: namedOrWhy,
         },
@@ -333,7 +341,7 @@ export const TRIAL_FACTS = {
   }),
 };
 
-type NamedOrWhy = 'all' | 'some' | 'not-reported' | 'not-read' | 'withheld';
+type NamedOrWhy = (typeof COUNTRY_LISTS)[number] | (typeof ABSENCES)[number];
 
 /** null: not recorded */
 function namedOrWhy(from: Trial['countriesFrom']): NamedOrWhy | null {
