@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isHeld, lockDataFolder } from './data-folder';
+import { isHeld, lockDataFolder, lockForCommand } from './data-folder';
 import { prepareDataDir, readOrMakeSecrets } from './secrets';
 import { StartError } from './start-error';
 
@@ -22,8 +23,8 @@ function livingProcess(): number {
   return other.pid ?? 0;
 }
 
-const hold = (pid: number, address: string | null): Promise<void> =>
-  writeFile(path.join(folder, 'running.json'), JSON.stringify({ pid, address }));
+const hold = (pid: number, address: string | null, more: Record<string, string> = {}): Promise<void> =>
+  writeFile(path.join(folder, 'running.json'), JSON.stringify({ pid, address, ...more }));
 
 describe('the lock of a data folder', () => {
   test('is taken over from a process that has died', async () => {
@@ -35,8 +36,9 @@ describe('the lock of a data folder', () => {
     await gone;
     expect(await isHeld(folder)).toBe(false);
     const lock = await lockDataFolder(folder, () => undefined);
-    expect(JSON.parse(await readFile(path.join(folder, 'running.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(await readFile(path.join(folder, 'running.json'), 'utf8'))).toMatchObject({
       pid: process.pid,
+      work: 'program',
       address: null,
     });
     await lock.release();
@@ -56,6 +58,37 @@ describe('the lock of a data folder', () => {
     await expect(lockDataFolder(folder, () => undefined)).rejects.toThrow(
       /already runs on this data folder, at http:\/\/localhost:3000/,
     );
+  });
+
+  test('makes program and command wait for a command, and one that was killed is noticed', async () => {
+    for (const take of [lockDataFolder, lockForCommand]) {
+      const pid = livingProcess();
+      await hold(pid, null, { work: 'command' });
+      const said: string[] = [];
+      const waiting = take(folder, (line) => said.push(line));
+      await expect
+        .poll(() => said)
+        .toEqual([`Another command (process ${pid}) is at work on this data folder; waiting for it to end\u2026`]);
+      other?.kill('SIGKILL');
+      const lock = await waiting;
+      expect(lock).not.toBeNull();
+      await lock?.release();
+    }
+  });
+
+  test('is left by a command to the program, starting or serving', async () => {
+    for (const address of [null, 'http://localhost:3000']) {
+      await hold(livingProcess(), address, { work: 'program' });
+      expect(await lockForCommand(folder, () => undefined)).toBeNull();
+      other?.kill('SIGKILL');
+    }
+  });
+
+  test.runIf(existsSync('/proc/self/stat'))('is taken over where another process has the number since', async () => {
+    const pid = livingProcess();
+    await hold(pid, 'http://localhost:3000', { began: 'another-boot 4711' });
+    expect(await isHeld(folder)).toBe(false);
+    await (await lockDataFolder(folder, () => undefined)).release();
   });
 
   test('is taken over when its file was left half written', async () => {

@@ -61,7 +61,8 @@ function parseSecrets(text: string, file: string): Secrets {
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
-    const probe = path.join(dataDir, '.writable');
+    // Another that starts at the same moment tries the same.
+    const probe = path.join(dataDir, `.writable.${process.pid}`);
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
