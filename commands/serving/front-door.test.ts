@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../setup/environment';
-import { readableCookies, refuseRequest } from './front-door';
+import { policyAt, readableCookies, refuseRequest } from './front-door';
 
 const ask = (url: string, method = 'GET', host = 'localhost:3000'): number =>
   refuseRequest({ url, method, headers: { host } }, isLoopback)?.status ?? 200;
@@ -88,6 +88,18 @@ describe('what a request carries', () => {
   test('a value may be called so', () => {
     expect(sent('/compare?series=constructor', {}, 'GET')).toBe('let in');
   });
+});
+
+test.each([
+  ['/', false],
+  ['/api/figures/nowhere.js', false],
+  ['/_next/static/chunks/a.css', false],
+  ['/_next/image?url=/_next/static/a.js', false],
+  ['/_next/static/chunks/a.js', true],
+  ['/_next/static/chunks/a.js?dpl=1', true],
+])('whoever is answered at %s may run scripts, as a worker: %s', (url, may) => {
+  expect(/script-src 'self'.*connect-src 'self'/u.test(policyAt(url))).toBe(may);
+  expect(policyAt(url)).toMatch(/^default-src 'none';/u);
 });
 
 test.each([

@@ -33,9 +33,21 @@ export type RequestRefusal = Readonly<{
 export const POLICY_OF_NO_PAGE =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/**
+ * A script of the build can be a worker, which has the policy that its own answer says: it runs scripts of the program and
+ * WebAssembly (letters of pictures are read by it), asks this program alone and sends to nobody else what a reader gave it.
+ */
+const POLICY_OF_SCRIPT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The policy of what is answered at this address, unless a page says its own. */
+export function policyAt(url: string): string {
+  return /^\/_next\/static\/[^?#]*\.js(?:[?#]|$)/u.test(url) ? POLICY_OF_SCRIPT : POLICY_OF_NO_PAGE;
+}
+
 /** The headers of every answer that Next.js does not add here. */
 export const FILE_HEADERS = { ...responseHeaders, 'X-Frame-Options': 'DENY' } as const;
-/** Of answers that are neither a page nor a script of one, which may be a worker. */
+/** Of answers that are neither a page nor a script of one. */
 export const OWN_HEADERS = { ...FILE_HEADERS, 'Content-Security-Policy': POLICY_OF_NO_PAGE } as const;
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;

@@ -201,6 +201,34 @@ test('what is no address and no method of the program is refused by its status, 
     expect((await ask(baseURL, path, { method: 'POST', headers, body: '{' })).status, path).toBeLessThan(500);
 });
 
+test('every answer says a policy, also where nothing is found, and a script says whom it may ask', async ({
+  baseURL: base,
+}) => {
+  const baseURL = String(base);
+  const policyOf = async (path: string): Promise<string> =>
+    /^content-security-policy\n(.*)$/imu.exec((await ask(baseURL, path)).headers)?.[1] ?? '';
+  for (const path of ['/nowhere', '/trials/nowhere', '/ru/nowhere'])
+    expect(await policyOf(path), path).toMatch(/script-src 'self' 'nonce-/u);
+  for (const path of [
+    '/%',
+    '/icon.svg',
+    '/robots.txt',
+    '/api/health',
+    '/api/nowhere',
+    '/api/v1/trials',
+    '/api/v1/nowhere',
+  ])
+    expect(await policyOf(path), path).toMatch(/^default-src 'none'; style-src/u);
+  for (const path of ['/api/figures/nowhere.png', '/_next/nowhere', '/_next/image?url=%2Ficon.svg&w=64&q=75'])
+    expect(await policyOf(path), path).toMatch(/^default-src 'none'; style-src/u);
+  const { text } = await ask(baseURL, '/');
+  const script = /\/_next\/static\/[\w/-]+\.js/u.exec(text)?.[0] ?? '';
+  for (const path of [script, '/_next/static/nowhere.js'])
+    expect(await policyOf(path), path).toMatch(
+      /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';/u,
+    );
+});
+
 /** What must stand in no answer: the words of an exception. */
 const EXCEPTION = /Error:|at (?:async )?\w+ \(|node_modules|prisma|ECONNREFUSED|Unexpected token/iu;
 

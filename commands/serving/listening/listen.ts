@@ -18,6 +18,7 @@ import {
   hostName,
   isAction,
   OWN_HEADERS,
+  policyAt,
   POLICY_OF_NO_PAGE,
   readableCookies,
   refuseRequest,
@@ -38,6 +39,7 @@ import { Busy, Left } from '../work-queue';
 import { computedAnswers, keptPages, leaving, sendKept } from './answers';
 import { readyAnswers } from './ready';
 import type { Behind } from './turns';
+import { answerUnreadable } from './unreadable';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** Somebody who sends a form of the program needs less for it, over any line. */
@@ -105,8 +107,7 @@ async function openServer({ behind, place: [hostname, port], share, count }: Opt
   const markOrigin = originMarker();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
-    // A script of the build may be a worker, which has the policy that its file says.
-    if (request.url?.startsWith('/_next/') !== true) response.setHeader('Content-Security-Policy', POLICY_OF_NO_PAGE);
+    response.setHeader('Content-Security-Policy', policyAt(request.url ?? '/'));
     markOrigin(request);
     const refusal = refuseRequest(request, isOwnHost);
     if (refusal !== null) return answerRefusal(refusal, request, response, texts);
@@ -122,12 +123,14 @@ async function openServer({ behind, place: [hostname, port], share, count }: Opt
     await counted();
     await behind.atOnce(leaving(response)(), (to) => forward(to, whole, response, { toItsEnd: false }));
   };
-  return http.createServer(TIMES, (request, response) => {
+  const server = http.createServer(TIMES, (request, response) => {
     const id = tellWhenOver(request, response, patternOf, listeners);
     if (ready.send(request, response, [REQUEST_ID, id])) return;
     response.setHeader(REQUEST_ID, id);
     answer(request, response).catch((error: unknown) => answerFailure(error, request, response, texts));
   });
+  answerUnreadable(server, texts);
+  return server;
 }
 
 /** No process waits for a body, nor gets one that no action takes. */
