@@ -104,3 +104,37 @@ export function goesOnBehind(
   }
   return false;
 }
+
+/** Of a curve's columns: a line that stays this long at the level from which the path fell is no arm of a mark. */
+const STAYS = 0.02;
+/** Columns without ink within a line. */
+const BREAK = 2;
+
+/**
+ * Falls by more than `off` pixels behind which a line that is no other curve's stays at the level before: the curve may have
+ * stayed there, where a legend covers it or the path went on along something else.
+ */
+export function stayingDoubts(dark: Plane, own: TracedLine, others: readonly TracedLine[], off: number): PixelDoubt[] {
+  const { width, height, values } = dark;
+  const step = Math.ceil(own.thickness) + 1;
+  const isDrawn = (x: number, row: number): boolean => {
+    for (let y = Math.max(step, row - 1); y <= Math.min(height - step - 1, row + 1); y += 1) {
+      const i = y * width + x;
+      const ridge = (values[i] ?? 0) - Math.max(values[i - step * width] ?? 0, values[i + step * width] ?? 0);
+      if (ridge > RIDGE && !isOn(x, y, others)) return true;
+    }
+    return false;
+  };
+  const doubts: PixelDoubt[] = [];
+  for (let x = 1; x < own.end; x += 1) {
+    const row = own.level[x - 1] ?? 0;
+    const from = x + step;
+    if ((own.level[x] ?? 0) === row || (own.level[Math.min(own.end - 1, from)] ?? 0) - row <= Math.max(off, step))
+      continue;
+    let last = from;
+    for (let at = from; at < own.end && at <= last + BREAK; at += 1) if (isDrawn(at, row)) last = at;
+    if (last - from >= Math.max(SHORTEST_RUN, STAYS * own.end))
+      doubts.push({ from: x - 1, to: last, doubt: 'other_path' });
+  }
+  return doubts;
+}

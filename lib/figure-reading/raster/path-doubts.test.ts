@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plane } from './image';
-import { sharedDoubts } from './left-over';
+import { sharedDoubts, stayingDoubts } from './left-over';
 import { fallsAside, pathDoubts, wholeWhereMostly } from './path-doubts';
 
 test('a curve that is doubted for more than seven tenths is doubted whole, for the reason of its longest stretch', () => {
@@ -63,4 +63,21 @@ test('a fall that was found aside from where the path falls is doubted in betwee
     { from: 20, to: 25, doubt: 'other_path' },
     { from: 21, to: 26, doubt: 'other_path' },
   ]);
+});
+
+test('a fall is doubted where a line that is no other curve’s stays at the level before it', () => {
+  // The path falls from row 20 to row 40 at column 50; a line of row 20 goes on to column 70.
+  const dark = plane(100, 80);
+  for (let x = 0; x < 70; x += 1) dark.values[20 * 100 + x] = 0.3;
+  const curve = (after: number) => ({
+    level: Int32Array.from({ length: 100 }, (_, x) => (x < 50 ? 20 : after)),
+    end: 100,
+    thickness: 2,
+  });
+  expect(stayingDoubts(dark, curve(40), [], 5)).toEqual([{ from: 49, to: 69, doubt: 'other_path' }]);
+  // Another curve lies there; the fall is no more than what may be off; the line is the arm of a mark.
+  expect(stayingDoubts(dark, curve(40), [curve(20)], 5)).toEqual([]);
+  expect(stayingDoubts(dark, curve(25), [], 5)).toEqual([]);
+  for (let x = 58; x < 70; x += 1) dark.values[20 * 100 + x] = 0;
+  expect(stayingDoubts(dark, curve(40), [], 5)).toEqual([]);
 });

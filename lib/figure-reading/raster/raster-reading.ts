@@ -8,7 +8,7 @@ import { fallingPath } from './falling-path';
 import { cropOf, cropped, darkness, flipped, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { withoutFrame } from './frame-lines';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
-import { goesOnBehind, leftOverDoubts, sharedDoubts } from './left-over';
+import { goesOnBehind, leftOverDoubts, sharedDoubts, stayingDoubts } from './left-over';
 import { pathCosts } from './path-costs';
 import { fallsAside, merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
 import { axesOfPanels, type RasterAxes } from './raster-axes';
@@ -162,12 +162,15 @@ function doubtsOf(
     ...alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last),
     ...leftOverDoubts(found.line, found, linesOf(alike)),
     ...sharedDoubts(found, linesOf(others.filter(([other]) => !isAlike(other, curve)))),
+    ...stayingDoubts(area.dark, found, linesOf(others), OFF * Math.abs(area.axes.y.slope)),
     ...boxDoubts(boxes, found),
     ...unclearEnd(area, found, linesOf(others), last),
   ];
   return wholeWhereMostly(merged(doubts, HOLE * (last - area.firstColumn)), found.end);
 }
 
+/** Of S: what a path may be off without being said. */
+const OFF = 0.015;
 /** Of the axis: between two doubts nothing so short is certain. */
 const HOLE = 0.03;
 
@@ -260,7 +263,7 @@ function tracedIn(
   const last = Math.min(crop.width, Math.round(axes.ticks.x1 - crop.box.x0));
   const end = endOf(support, Math.min(last, field.path.last + 1), last);
   const tolerance = {
-    off: 0.015 * Math.abs(axes.y.slope),
+    off: OFF * Math.abs(axes.y.slope),
     shift: Math.max(thickness / 2 + 1, 0.004 * (axes.ticks.x1 - axes.ticks.x0)),
     dashes: hints.curves.some(({ dash }) => dash !== 'solid'),
   };
