@@ -77,7 +77,13 @@ test('judgements, which the data set has none of yet, have names and words too',
   const certainty = { domains, certainty: 'very-low', reason, on: '2026-11-30', oneCurator: true };
   const graded = changedParts({ content: { certainty: null } }, { content: { certainty } });
   const read = { readers: [{ id: 'a', on: null, copy: null }], differed: ['n'] };
-  const parts = [...judged, ...graded, ...changedParts({ transcription: null }, { transcription: read })];
+  const alone = [
+    ...changedParts({ details: {} }, { details: { oneCurator: true } }),
+    ...changedParts({ content: {} }, { content: { oneCurator: true } }),
+    ...changedParts({ csl: { custom: {} } }, { csl: { custom: { oneCurator: true } } }),
+  ];
+  expect(alone).toHaveLength(3);
+  const parts = [...judged, ...graded, ...alone, ...changedParts({ transcription: null }, { transcription: read })];
   expect(parts.length).toBeGreaterThan(50);
   expect(parts.filter((part) => WORDS.en.name(part) === null || WORDS.ru.name(part) === null)).toEqual([]);
   const codes = parts.filter(({ name }) => /-(?:judgement|concern|certainty)$/u.test(name));

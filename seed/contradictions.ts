@@ -177,7 +177,7 @@ async function note(
     return reasons === undefined ? [] : [{ proposal, reasons }];
   });
   await client.query(
-    `UPDATE evidence_proposal p SET contradicts = said.reasons
+    `UPDATE evidence_proposal p SET contradicts = said.reasons, contradicted_at = CASE WHEN said.reasons IS NOT NULL THEN clock_timestamp() END
      FROM (SELECT p.id, w.reasons FROM evidence_proposal p
            LEFT JOIN (SELECT proposal, jsonb_agg(reason) AS reasons FROM jsonb_to_recordset($1::jsonb) AS s(proposal uuid, reasons jsonb), jsonb_array_elements(reasons) AS reason GROUP BY proposal) w ON w.proposal = p.id
            WHERE p.status = 'approved') said

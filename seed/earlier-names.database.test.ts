@@ -11,6 +11,7 @@ import { proposeFigure } from '@/lib/registry/proposals/figure.server';
 import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionFields } from '@/lib/registry/proposals/schema';
+import { markSeen } from '@/lib/registry/proposals/seen.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
@@ -116,9 +117,16 @@ test('an own figure that a newer data set holds under another id gives way to it
   expect((await listed(correction))?.contradicts).toMatchObject([{ en: said, heldAs: SHIPPED }]);
   expect([(await listed(id))?.status, (await listed(correction))?.status]).toEqual(['approved', 'approved']);
 
+  // It is new for each curator until the curator has seen it; a load that says the same again does not make it new.
+  const told = (await listed(correction))?.told;
+  expect(told).toMatchObject({ seen: false });
+  await markSeen(vera, told?.at, options());
   const again = await loadEvidence(database.ownerUrl, folder);
   expect(again.changes.estimate).toEqual(UNCHANGED);
   expect(again.warnings.map((one) => one.path)).toContain(OWN);
+  expect((await listed(correction))?.told).toEqual({ at: told?.at, seen: true });
+  const toIvan = (await findProposals(ivan, options())).find((one) => one.id === correction);
+  expect(toIvan?.told).toEqual({ at: told?.at, seen: false });
 });
 
 test('a correction keeps the earlier names, and an export holds them', async () => {

@@ -19,14 +19,18 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
     .filter(({ status, own, ownDecision }) => status !== 'proposed' && own && !ownDecision)
     .slice(0, MOST);
   const words = useProposalName();
-  const contradicted = proposals.filter(({ contradicts }) => contradicts.length > 0);
+  // What the data set holds itself asks for nothing once it was seen; a contradiction stays until a curator decides.
+  const contradicted = proposals.filter(
+    ({ contradicts, told }) => contradicts.length > 0 && !(told?.seen === true && contradicts.every(isHeld)),
+  );
   const nameOf = (proposal: ListedProposal): string =>
     [words(proposal), proposal.estimate].filter((part) => part !== null && part !== '').join(', ');
-  const newest = [...waiting, ...decided]
+  const said = contradicted.flatMap(({ told }) => (told === null ? [] : [told]));
+  const newest = [...waiting, ...decided, ...said]
     .flatMap(({ at, seen }) => (seen ? [] : [at]))
     .sort()
     .at(-1);
-  const isNew = ({ seen }: ListedProposal): ReactNode =>
+  const isNew = ({ seen }: Readonly<{ seen: boolean }>): ReactNode =>
     seen ? null : (
       <>
         <strong>{t('forYou.new')}</strong>{' '}
@@ -40,7 +44,7 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
       ) : (
         <>
           <ul>
-            <Contradicted proposals={contradicted} nameOf={nameOf} />
+            <Contradicted proposals={contradicted} nameOf={nameOf} isNew={isNew} />
             {waiting.map((proposal) => (
               <li key={proposal.id}>
                 {isNew(proposal)}
@@ -88,14 +92,16 @@ function isHeld({ heldAs }: HeldBack): boolean {
 type ContradictedProps = Readonly<{
   proposals: readonly ListedProposal[];
   nameOf: (proposal: ListedProposal) => string;
+  isNew: (told: Readonly<{ seen: boolean }>) => ReactNode;
 }>;
 
 /** Own figures that a load does not chart: they contradict what the data set has brought since, or it holds them itself. */
-function Contradicted({ proposals, nameOf }: ContradictedProps) {
+function Contradicted({ proposals, nameOf, isNew }: ContradictedProps) {
   const t = useTranslations('proposals');
   const locale = useLocale();
   return proposals.map((proposal) => (
     <li key={`contradicts ${proposal.id}`}>
+      {proposal.told !== null && isNew(proposal.told)}
       <Link href={correctionAddress(proposal.trial ?? '', proposal.estimate)}>
         {t(proposal.contradicts.some(isHeld) ? 'forYou.heldAs' : 'forYou.contradicts', {
           name: nameOf(proposal),

@@ -104,6 +104,7 @@ export const REFERENCE_COLUMNS: Columns<Reference> = {
   address: ({ URL }) => URL,
   language: ({ language }) => language,
   note: ({ note }) => note,
+  one_curator: ({ custom }) => custom?.oneCurator === true,
 };
 
 /** Facts and statements under each other: `kind` tells which; what a statement has no place for is empty. */

@@ -59,16 +59,16 @@ export const SourceSchema = z.strictObject({
   level: z.enum(SOURCE_LEVELS),
 });
 
-/** `oneCurator`: approved by who proposed it; absent: by two curators, or of the data set as it was shipped. */
-const oneCurator = z.literal(true).optional();
-const sourced = { source: SourceSchema, oneCurator };
-
 /** `low` and `high` in the unit of the figure they belong to; `level` is the confidence level in percent. */
 export const IntervalSchema = z.strictObject({
   low: z.number().min(0),
   high: z.number().min(0),
   level: z.number().gt(0).max(100),
 });
+
+/** `oneCurator`: approved by who proposed it; absent: by two curators, or of the data set as it was shipped. */
+const oneCurator = z.literal(true).optional();
+const sourced = { source: SourceSchema, oneCurator };
 
 export const EndpointDefinitionSchema = z.strictObject({
   timeZero: z.enum(TIME_ZEROS),
@@ -78,7 +78,7 @@ export const EndpointDefinitionSchema = z.strictObject({
     .strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, z.enum(EVENT_ANSWERS)])) as EventAnswers)
     .nullable()
     .default(null),
-  source: SourceSchema,
+  ...sourced,
 });
 
 export const DiscrepancySchema = z.strictObject({
@@ -170,14 +170,19 @@ export const EstimateSchema = z.strictObject({
   note: BilingualSchema.nullable(),
 });
 
-export const RegistrationSchema = z.strictObject({ registry: text, id: text });
-export const InterventionSchema = z.strictObject({ name: BilingualSchema, class: z.enum(INTERVENTION_CLASSES) });
+export const RegistrationSchema = z.strictObject({ registry: text, id: text, oneCurator });
+export const InterventionSchema = z.strictObject({
+  name: BilingualSchema,
+  class: z.enum(INTERVENTION_CLASSES),
+  oneCurator,
+});
 export const ArmSchema = z.strictObject({
   slug,
   name: BilingualSchema,
   kind: z.enum(ARM_KINDS),
   description: BilingualSchema,
   n: count.nullable(),
+  oneCurator,
 });
 /** A risk group of a protocol, with the protocol's own name and definition. */
 export const StratumSchema = z.strictObject({
@@ -185,7 +190,7 @@ export const StratumSchema = z.strictObject({
   localName: text,
   definition: BilingualSchema,
   n: count.nullable(),
-  source: SourceSchema,
+  ...sourced,
 });
 /** A presenting feature of a trial's patients: percent, or n of denominator patients, or both. */
 export const BaselineFactSchema = z.strictObject({
@@ -227,6 +232,7 @@ export const ReportSchema = z.strictObject({
   estimates: unique(identifier).nullable(),
   /** the copy that was read; null: not recorded */
   copy: CopyReadSchema.nullable().default(null),
+  oneCurator,
 });
 
 /** The risk of bias of a study as a curator judged it: every domain of the tool, each with its reason. */
@@ -287,6 +293,8 @@ export const TrialSchema = z.strictObject({
 
 const date = z.strictObject({ 'date-parts': z.array(z.array(z.int()).min(1).max(3)).min(1).max(2) });
 
+const matching = (form: RegExp, words: string) => z.string().regex(form, words).optional();
+
 /** A publication, register entry or report: a CSL-JSON 1.0.2 item; fields that were not verified are absent. */
 export const ReferenceSchema = z
   .strictObject({
@@ -305,20 +313,11 @@ export const ReferenceSchema = z
     volume: text.optional(),
     issue: text.optional(),
     page: text.optional(),
-    DOI: z
-      .string()
-      .regex(/^10\.\d{4,}\/\S+$/u, 'must be a DOI')
-      .optional(),
-    PMID: z.string().regex(/^\d+$/u, 'must be digits').optional(),
-    PMCID: z
-      .string()
-      .regex(/^PMC\d+$/u, 'must be PMC and digits')
-      .optional(),
+    DOI: matching(/^10\.\d{4,}\/\S+$/u, 'must be a DOI'),
+    PMID: matching(/^\d+$/u, 'must be digits'),
+    PMCID: matching(/^PMC\d+$/u, 'must be PMC and digits'),
     URL: address.optional(),
-    language: z
-      .string()
-      .regex(/^[a-z]{2}$/u, 'must be a two-letter language code')
-      .optional(),
+    language: matching(/^[a-z]{2}$/u, 'must be a two-letter language code'),
     note: text.optional(),
     /** its number in the list of the source review */
     number: z.int().min(1).max(44).optional(),
@@ -332,6 +331,7 @@ export const ReferenceSchema = z
         readAt: text.optional(),
         /** why it is kept although no entry cites it; not needed where it has a `number` */
         kept: z.enum(KEPT_REASONS).optional(),
+        oneCurator,
       })
       .optional(),
   })

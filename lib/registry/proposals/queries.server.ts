@@ -71,6 +71,7 @@ export async function findProposals(
           own: row.proposedBy === viewer.id,
           ownDecision: row.decidedBy === viewer.id,
           contradicts: contradictionsOf(row, rows),
+          told: toldOf(row, seen?.until),
           mayApprove: row.proposedBy !== viewer.id || alone,
           at: (row.decidedAt ?? row.proposedAt).toISOString(),
           seen: seen !== null && seen.until >= (row.decidedAt ?? row.proposedAt),
@@ -90,6 +91,11 @@ function contradictionsOf(row: EvidenceProposal, all: readonly EvidenceProposal[
     (one) => one.status === 'approved' && figureOf(one) === figure && Number(one.decidedAt) > Number(row.decidedAt),
   );
   return later ? [] : (ContradictsSchema.parse(row.contradicts) ?? []);
+}
+
+/** When a load said of it what it says, and whether that was seen by then. */
+function toldOf({ contradictedAt: at }: EvidenceProposal, until: Date | undefined): ListedProposal['told'] {
+  return at === null ? null : { at: at.toISOString(), seen: until !== undefined && until >= at };
 }
 
 function figureOf({ kind, estimateId, rows }: EvidenceProposal): string | null {

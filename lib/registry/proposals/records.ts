@@ -38,6 +38,8 @@ export type ListedProposal = Readonly<{
   alone: boolean;
   /** what of a newer data set the approved figure contradicts, so that it is not charted; no later decision stands on it */
   contradicts: readonly HeldBack[];
+  /** when a load said so first, ISO, and whether the viewer has said since that it was seen; null: nothing is said */
+  told: Readonly<{ at: string; seen: boolean }> | null;
   /** when it was proposed or decided last, ISO */
   at: string;
   /** the viewer has said that it was seen since */

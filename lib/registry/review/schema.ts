@@ -10,6 +10,8 @@ import {
 } from '../vocabulary';
 
 const text = z.string().min(1);
+/** approved by who proposed it */
+const oneCurator = z.literal(true).optional();
 
 /** Tables of a study's parts that curators change besides its figures and judgements. */
 export const PART_TABLES = [
@@ -43,8 +45,7 @@ export const ReviewQuestionSchema = z.strictObject({
       certainty: z.enum(CERTAINTIES),
       reason: BilingualSchema,
       on: z.iso.date(),
-      /** approved by who proposed it */
-      oneCurator: z.literal(true).optional(),
+      oneCurator,
     })
     .nullable(),
 });
@@ -55,6 +56,7 @@ export const CoverSchema = z.strictObject({
   kmt2a: z.enum(KMT2A_STRATA),
   timeZeros: z.array(z.enum(TIME_ZEROS)),
   studies: z.array(text).min(1),
+  oneCurator,
 });
 
 /** A source that was asked; null: not recorded. */
@@ -64,6 +66,7 @@ export const SearchSchema = z.strictObject({
   query: text.nullable(),
   found: z.int().min(0).nullable(),
   note: BilingualSchema.nullable(),
+  oneCurator,
 });
 
 const reports = z.int().min(0).nullable();
@@ -75,6 +78,7 @@ export const FlowSchema = z.strictObject({
   excluded: reports,
   sought: reports,
   notRetrieved: reports,
+  oneCurator,
 });
 
 /** How the evidence was gathered: as far as it is known, and what was not done. */
@@ -88,6 +92,8 @@ export const ProtocolSchema = z.strictObject({
   questions: z.array(ReviewQuestionSchema).min(1),
   /** a question that is not there is asked of no figure */
   covers: z.array(CoverSchema).default([]),
+  /** of its question, criteria and methods */
+  oneCurator,
 });
 
 export type ReviewQuestion = z.infer<typeof ReviewQuestionSchema>;

@@ -13,8 +13,17 @@ import { TrialSchema, type Trial } from '../schema';
 import { readFields, selectColumns, TrialFieldsSchema } from '../trials/stored-fields';
 
 const TRIAL_COLUMNS: Prisma.TrialSelect = selectColumns(TrialFieldsSchema);
-const REGISTRATION_COLUMNS = { registry: true, identifier: true } as const satisfies Prisma.RegistrationSelect;
-const INTERVENTION_COLUMNS = { nameEn: true, nameRu: true, class: true } as const satisfies Prisma.InterventionSelect;
+const REGISTRATION_COLUMNS = {
+  registry: true,
+  identifier: true,
+  oneCurator: true,
+} as const satisfies Prisma.RegistrationSelect;
+const INTERVENTION_COLUMNS = {
+  nameEn: true,
+  nameRu: true,
+  class: true,
+  oneCurator: true,
+} as const satisfies Prisma.InterventionSelect;
 const ARM_COLUMNS = {
   slug: true,
   nameEn: true,
@@ -23,6 +32,7 @@ const ARM_COLUMNS = {
   descriptionEn: true,
   descriptionRu: true,
   n: true,
+  oneCurator: true,
 } as const satisfies Prisma.ArmSelect;
 const STRATUM_COLUMNS = {
   riskGroup: true,
@@ -31,6 +41,7 @@ const STRATUM_COLUMNS = {
   definitionRu: true,
   n: true,
   ...SOURCE_COLUMNS,
+  oneCurator: true,
 } as const satisfies Prisma.StratumSelect;
 const DEFINITION_COLUMNS = {
   endpoint: true,
@@ -38,6 +49,7 @@ const DEFINITION_COLUMNS = {
   events: true,
   counts: true,
   ...SOURCE_COLUMNS,
+  oneCurator: true,
 } as const satisfies Prisma.EndpointDefinitionSelect;
 export const REPORT_COLUMNS = {
   id: true,
@@ -77,10 +89,11 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
   const discrepancies = await tx.discrepancy.findMany({ ...part, select: DISCREPANCY_COLUMNS });
   return TrialSchema.parse({
     ...readFields(TrialFieldsSchema, row),
-    registrations: registrations.map(({ registry, identifier }) => ({ registry, id: identifier })),
+    registrations: registrations.map((row) => ({ registry: row.registry, id: row.identifier, ...byOne(row) })),
     interventions: interventions.map((intervention) => ({
       name: { en: intervention.nameEn, ru: intervention.nameRu },
       class: intervention.class,
+      ...byOne(intervention),
     })),
     arms: arms.map(toArm),
     strata: strata.map(toStratum),
@@ -88,9 +101,9 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
       EFS: null,
       OS: null,
       ...Object.fromEntries(
-        definitions.map(({ endpoint, timeZero, events, counts, ...source }) => [
+        definitions.map(({ endpoint, timeZero, events, counts, ...row }) => [
           endpoint,
-          { timeZero, events, counts, source: toSource(source) },
+          { timeZero, events, counts, source: toSource(row), ...byOne(row) },
         ]),
       ),
     },
@@ -115,8 +128,16 @@ function toArm({
   descriptionEn,
   descriptionRu,
   n,
+  oneCurator,
 }: Prisma.ArmGetPayload<{ select: typeof ARM_COLUMNS }>): object {
-  return { slug, name: { en: nameEn, ru: nameRu }, kind, description: { en: descriptionEn, ru: descriptionRu }, n };
+  return {
+    slug,
+    name: { en: nameEn, ru: nameRu },
+    kind,
+    description: { en: descriptionEn, ru: descriptionRu },
+    n,
+    ...byOne({ oneCurator }),
+  };
 }
 
 function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMNS }>): object {
@@ -126,6 +147,7 @@ function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMN
     definition: { en: row.definitionEn, ru: row.definitionRu },
     n: row.n,
     source: toSource(row),
+    ...byOne(row),
   };
 }
 

@@ -203,6 +203,11 @@ function textsOf({ question, eligibility, methods, notDone }: Protocol): Typed {
   return { question, eligibility, methods, notDone };
 }
 
+/** As they are stored. */
+function heldTexts({ oneCurator, ...protocol }: Protocol): Typed {
+  return { ...textsOf(protocol), ...(oneCurator === true && { oneCurator }) };
+}
+
 const NAMES = {
   protocol: { en: 'Question, eligibility, methods', ru: 'Вопрос, критерии, методы' },
   flow: { en: 'Numbers of the flow', ru: 'Числа схемы отбора' },
@@ -265,7 +270,9 @@ export const ALONE_PARTS: Readonly<Record<AlonePart, Handler>> = {
     items: ({ protocol }) => {
       if (protocol === null) return [];
       const texts = textsOf(protocol);
-      return [{ id: 'protocol', name: NAMES.protocol, shown: texts, row: protocolRow('protocol', texts) }];
+      return [
+        { id: 'protocol', name: NAMES.protocol, shown: texts, row: protocolRow('protocol', heldTexts(protocol)) },
+      ];
     },
     build: ofTexts,
   },

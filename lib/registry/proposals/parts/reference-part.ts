@@ -28,7 +28,7 @@ export function typedReference(
     .flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   const listed = names.filter((name) => !ET_AL.test(name));
   const sameYear = held?.issued?.['date-parts'][0]?.[0] === year;
-  const { authorsTruncated: _, ...custom } = held?.custom ?? {};
+  const { authorsTruncated: _, oneCurator: _alone, ...custom } = held?.custom ?? {};
   const truncated = { ...custom, ...(listed.length < names.length && { authorsTruncated: true }) };
   const content: Record<string, unknown> = {
     type: 'article-journal',
