@@ -16,7 +16,7 @@ import { formatLongDay } from '@/lib/i18n/format';
 import { findEvidenceChanges, findReports } from '@/lib/registry/history/queries.server';
 import { changesQuerySchema, type ChangesFilter } from '@/lib/registry/history/reading';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
-import { knownOn } from '@/lib/registry/reports/known-on';
+import { knownOn, latestDay } from '@/lib/registry/reports/known-on';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 
@@ -100,10 +100,16 @@ async function Known({ filter: { endpoint }, day }: Readonly<{ filter: ChangesFi
     findReports(),
     findReferences(),
   ]);
-  const { known, later, undated } = knownOn(day, inShortNames(estimates, locale), { reports, references });
+  // A day that has not come has no evidence: what it will have brought nobody knows.
+  const latest = latestDay(new Date());
+  const shown = day > latest ? latest : day;
+  const { known, later, undated } = knownOn(shown, inShortNames(estimates, locale), { reports, references });
   return (
     <>
-      <p role="status">{t('known.count', { known: known.length, later, undated, day: formatLongDay(day, locale) })}</p>
+      {shown !== day && <p role="alert">{t('known.notYet', { day: formatLongDay(day, locale) })}</p>}
+      <p role="status">
+        {t('known.count', { known: known.length, later, undated, day: formatLongDay(shown, locale) })}
+      </p>
       {known.length > 0 && <KnownFigures figures={known} />}
     </>
   );

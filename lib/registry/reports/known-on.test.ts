@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PublishedEstimate } from '../estimate-filter';
 import type { Reference, Report } from '../schema';
 import { makeEstimate } from '../testing/dataset';
-import { knownOn, lastDay, reportOf } from './known-on';
+import { knownOn, lastDay, reportOf, latestDay } from './known-on';
 
 const figure = (id: string, ref: string, changes: Partial<PublishedEstimate> = {}): PublishedEstimate => ({
   ...makeEstimate({ id, source: { ref, locator: 'abstract', url: null, level: 'primary-abstract' } }),
@@ -78,3 +78,12 @@ test.each([
   ['2020-02', '2020-02-29'],
   ['2020-02-03', '2020-02-03'],
 ])('%s ends on %s', (date, day) => expect(lastDay(date)).toBe(day));
+
+// By hand: at 10:00 UTC it is the next day at UTC+14 (Kiritimati), at 09:59 UTC not yet.
+test.each([
+  ['2026-11-30T09:59:59Z', '2026-11-30'],
+  ['2026-11-30T10:00:00Z', '2026-12-01'],
+  ['2026-12-31T23:00:00Z', '2027-01-01'],
+])('at %s the latest day that has begun somewhere is %s', (now, day) => {
+  expect(latestDay(new Date(now))).toBe(day);
+});

@@ -45,6 +45,11 @@ export function knownOn(day: string, estimates: readonly PublishedEstimate[], da
   return { known, later: dated.length - appeared.length, undated: estimates.length - dated.length };
 }
 
+/** The latest day (YYYY-MM-DD) that has begun somewhere on Earth: of a later one nothing is known. */
+export function latestDay(now: Date): string {
+  return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** The report that a figure was read in; null for a figure that is told second hand. */
 export function reportOf(
   { id, source }: Pick<PublishedEstimate, 'id' | 'source'>,
