@@ -46,7 +46,7 @@ test('two curves that both find their ink in one line are doubted there, and not
 
 test('a fall that was found aside from where the path falls is doubted in between', () => {
   const level = Int32Array.from({ length: 40 }, (_, x) => (x < 20 ? 10 : 30));
-  const found = (x: number): unknown =>
+  const found = (x: number, thickness = 4): unknown =>
     fallsAside(
       [
         { x: 0, y: 10.5 },
@@ -54,7 +54,7 @@ test('a fall that was found aside from where the path falls is doubted in betwee
       ],
       level,
       { off: 12, shift: 3, dashes: false },
-      4,
+      thickness,
       40,
     );
   expect(found(21)).toEqual([]);
@@ -63,6 +63,8 @@ test('a fall that was found aside from where the path falls is doubted in betwee
     { from: 20, to: 25, doubt: 'other_path' },
     { from: 21, to: 26, doubt: 'other_path' },
   ]);
+  // Half of a thick line is more than a fall may stand aside.
+  expect(found(24, 12)).toEqual(found(24));
 });
 
 test('a fall is doubted where a line that is no other curve’s stays at the level before it', () => {

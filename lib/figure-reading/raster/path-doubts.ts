@@ -81,9 +81,12 @@ function denseFalls({ path: { level } }: Field, { off, shift }: Tolerance, end: 
   return doubts;
 }
 
+/** Of a curve's columns: a fall that stands farther aside is none that was found where it is. */
+const ASIDE = 0.003;
+
 /**
- * Where a fall was found aside from where the path falls, by more than half the line: a mark beside it draws an upright line
- * of its own.
+ * Where a fall was found aside from where the path falls, by more than half the line or a small share of the curve: a mark
+ * beside it draws an upright line of its own.
  */
 export function fallsAside(
   steps: readonly PixelStep[],
@@ -92,7 +95,7 @@ export function fallsAside(
   thickness: number,
   end: number,
 ): PixelDoubt[] {
-  const aside = Math.ceil(thickness / 2);
+  const aside = Math.ceil(Math.min(thickness / 2, Math.max(2, ASIDE * end)));
   const doubts: PixelDoubt[] = [];
   let k = 0;
   for (let x = 0; x < end; x += 1) {

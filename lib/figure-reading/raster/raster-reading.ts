@@ -172,7 +172,7 @@ function doubtsOf(
 /** Of S: what a path may be off without being said. */
 const OFF = 0.015;
 /** Of the axis: between two doubts nothing so short is certain. */
-const HOLE = 0.03;
+const HOLE = 0.05;
 
 function unclearEnd(area: Area, found: Traced, others: readonly Traced[], last: number): PixelDoubt[] {
   if (found.end >= last) return [];
