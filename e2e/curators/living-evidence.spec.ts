@@ -95,6 +95,8 @@ for (const language of LANGUAGES) {
     await first.press(propose);
     await expect(form.getByRole('status').filter({ hasText: words.figureSaved })).toBeVisible();
 
+    // The button was disabled while it worked, and whoever pressed it by keyboard is still at it.
+    await expect(propose).toBeFocused();
     // The second horizon keeps the paper and the patients.
     await first.write(field('timeYears'), '5');
     await first.write(field('estimate'), '64.5');
