@@ -19,11 +19,10 @@ const STEPPED: Bilingual = {
 /** Under which name the data set holds an own figure, with both values. */
 export function heldAsReason({ own, now }: Renamed): Bilingual & Readonly<{ heldAs: string }> {
   const id = String(now['id']);
-  const values = valuesOf([own, now]);
   return {
     heldAs: id,
-    en: `the data set holds this figure as ${id}, to which its links lead now (${values})`,
-    ru: `в наборе данных это значение хранится под именем ${id}, и ссылки ведут теперь к нему (${values})`,
+    en: `the data set holds this figure as ${id}, to which its links lead now (${valuesOf([own, now])})`,
+    ru: `в наборе данных это значение хранится под именем ${id}, и ссылки ведут теперь к нему (${valuesOf([own, now], ',')})`,
   };
 }
 
@@ -153,16 +152,16 @@ function sameQuestion(rows: readonly Row[]): Pair[] {
             ids: group.map(({ id }) => String(id)),
             reason: {
               en: `other values of the same patients and time (${valuesOf(group)})`,
-              ru: `разные значения для тех же пациентов и срока (${valuesOf(group)})`,
+              ru: `разные значения для тех же пациентов и срока (${valuesOf(group, ',')})`,
             },
           },
         ],
   );
 }
 
-function valuesOf(group: readonly Row[]): string {
+function valuesOf(group: readonly Row[], point = '.'): string {
   return group
-    .map(({ id, estimate }) => `${String(id)}: ${estimate === null ? '–' : `${String(estimate)}%`}`)
+    .map(({ id, estimate }) => `${String(id)}: ${estimate === null ? '–' : `${String(estimate).replace('.', point)}%`}`)
     .join('; ');
 }
 

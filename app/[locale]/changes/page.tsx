@@ -101,8 +101,8 @@ async function Known({ filter: { endpoint }, day }: Readonly<{ filter: ChangesFi
     findReferences(),
   ]);
   // A day that has not come has no evidence: what it will have brought nobody knows.
-  const latest = latestDay(new Date());
-  const shown = day > latest ? latest : day;
+  const now = new Date();
+  const shown = day > latestDay(now) ? now.toISOString().slice(0, 10) : day;
   const { known, later, undated } = knownOn(shown, inShortNames(estimates, locale), { reports, references });
   return (
     <>

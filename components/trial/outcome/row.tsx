@@ -44,6 +44,10 @@ export function OutcomeRow({ estimate, columns, arms, cited, other }: Props) {
       <tr>
         <Cells estimate={estimate} columns={columns} arms={arms} />
         <td data-label={t('source')}>
+          {/* A saved link to an earlier name ends at the figure. */}
+          {estimate.aliases?.map((name) => (
+            <span key={name} id={name} />
+          ))}
           <CitedChip source={estimate.source} cited={cited}>
             <p>{vocabulary(`extraction.${estimate.extraction}`)}</p>
             {remarksWith(estimate.caveats).map((remark) => (
