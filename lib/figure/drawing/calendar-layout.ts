@@ -1,6 +1,13 @@
 import type { CalendarPoint } from '@/lib/comparison/views/calendar-figure';
 import { leaderLine, type Box } from './label-geometry';
-import { candidatesAround, candidatesBeyond, candidatesFar, placeLabels, type Obstacle } from './label-placement';
+import {
+  candidatesAnywhere,
+  candidatesAround,
+  candidatesBeyond,
+  candidatesFar,
+  placeLabels,
+  type Obstacle,
+} from './label-placement';
 import { CAP, LINE_HEIGHT, RADIUS, TYPE_SIZE } from './marks/measures';
 import { textWidth } from './text-width';
 
@@ -64,6 +71,7 @@ export function layoutCalendar(
         ...candidatesBeyond(left, whisker?.high ?? top - radius, whisker?.low ?? top + radius, width, height),
         ...candidatesFar(left, top, radius + 5, width, height),
       ],
+      further: () => candidatesAnywhere(left, top, width, height, frame),
     };
   });
   const places = placeLabels(requests, obstacles, frame);

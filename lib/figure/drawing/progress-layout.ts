@@ -1,7 +1,14 @@
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { leaderLine, type Box } from './label-geometry';
-import { candidatesAround, placeLabels, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
+import {
+  candidatesAnywhere,
+  candidatesAround,
+  placeLabels,
+  type Candidate,
+  type LabelRequest,
+  type Obstacle,
+} from './label-placement';
 import { CAP } from './marks/measures';
 import type { PlotScale } from './panel-layout';
 
@@ -66,6 +73,7 @@ export function progressLabels(
       width,
       height: labelHeight,
       candidates: placesFor(x, y, clear + 4, width, labelHeight),
+      further: () => candidatesAnywhere(x, y, width, labelHeight, bounds),
       marker: { x, y, radius: clear },
     };
   });

@@ -5,7 +5,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { expect } from 'vitest';
-import { boxesOf, cellsOf, crossedTexts, meet, neededHeight, sizesOf, textsIn, type Box } from './measured-slide';
+import {
+  boxesOf,
+  cellsOf,
+  crossedTexts,
+  meet,
+  neededHeight,
+  sizesOf,
+  struckTexts,
+  textsIn,
+  type Box,
+} from './measured-slide';
 
 // What every slide, page and picture keeps to, measured in the finished file.
 
@@ -108,6 +118,7 @@ export function expectInside(svg: string, where: string): void {
   const drawn = textsIn(svg, width);
   const { texts } = drawn;
   expect(crossedTexts(drawn), where).toEqual([]);
+  expect(struckTexts(drawn), `${where}: a line through a name`).toEqual([]);
   expect(texts.length, where).toBeGreaterThan(3);
   for (const { text, left, right, baseline } of texts) {
     expect(left, `${where}: ${text}`).toBeGreaterThanOrEqual(-0.5);
