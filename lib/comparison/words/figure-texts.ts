@@ -16,6 +16,7 @@ import type { FigureCaveatCode } from '../figure/figure-caveat';
 import { pointDescription, pointName, pointValue, readingText } from './point-text';
 import { lineDescription, lineName } from './reconstructed-text';
 import { againstTexts, type AgainstTexts } from './against-texts';
+import { letterTexts, type LetterTexts } from './letter-texts';
 import { seriesRows, type SeriesRow } from '../selection/series/rows';
 
 export type PointTexts = Readonly<{ label: string; value: string; description: string }>;
@@ -52,6 +53,10 @@ export type FigureTexts = Readonly<{
   panels: readonly PanelTexts[];
   risk: Readonly<{ atRisk: string; events: string; censored: string; printed: string }>;
   legend: readonly LegendEntry[];
+  /** by estimate id, whom the letters behind a study's name mean */
+  letters: Readonly<Record<string, LetterTexts>>;
+  /** where that stands, said in place of letters that take too much room */
+  lettersElsewhere: string;
   rows: readonly SeriesRow[];
   columns: Readonly<Record<'series' | 'population' | 'n' | 'horizon' | 'value' | 'interval' | 'source', string>>;
   headings: Readonly<Record<'figures' | 'caveats' | 'method' | 'sources', string>>;
@@ -84,6 +89,8 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: Me
       printed: t('figure.printedRisk'),
     },
     legend: legend(figure, t),
+    letters: letterTexts(figure, locale, t),
+    lettersElsewhere: t('figure.lettersElsewhere'),
     rows: seriesRows(figure, locale, t),
     columns: {
       series: column('series'),

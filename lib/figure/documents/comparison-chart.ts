@@ -1,4 +1,5 @@
 import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import { lettersOf } from '@/lib/comparison/words/letter-texts';
 import type { FigureTexts, LegendEntry } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import { panelCurves } from '../drawing/marks/panel';
@@ -35,6 +36,7 @@ export function comparisonChart(panel: FigurePanel, index: number, texts: Figure
     y: { low: 0, high: 100, step: 20 },
     riskTable: panel.local !== null,
     signs: inLeavingOrder(shownSigns(texts.legend, [panel])).map(({ kind, text }) => `${SIGNS[kind] ?? ''}${text}`),
+    letters: { told: lettersOf(panel.published, texts.letters), elsewhere: texts.lettersElsewhere },
     series: [
       ...bandSeries(panel, words?.local ?? ''),
       ...curveSeries(panel, words?.local ?? '', words?.reconstructed ?? {}),

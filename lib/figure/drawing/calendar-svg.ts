@@ -1,4 +1,6 @@
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
+import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import { lettersOf } from '@/lib/comparison/words/letter-texts';
 import { calendarTicks } from '@/lib/comparison/time-axis';
 import type { CalendarPanelTexts, CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
@@ -19,15 +21,27 @@ const FOOT = { named: 49, plain: 28 } as const;
 /** px of a plot at least. */
 export const LEAST_PLOT = 150;
 
-/** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. */
+/**
+ * The figures that only their letters tell apart: of the reader's choice, several of one study in one plot, whose title says
+ * the population of one alone. Whom the letters of the grey ones mean says the table.
+ */
+export function alikePoints({ panels }: Pick<CalendarFigure, 'panels'>): PublishedPoint[] {
+  return panels.flatMap(({ points }) => {
+    const own = points.filter(({ field }) => !field).map(({ point }) => point);
+    return own.filter(({ trialSlug }) => own.filter((other) => other.trialSlug === trialSlug).length > 1);
+  });
+}
+
+/** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. `letters`: whom the letters behind names mean. */
 export function calendarSvg(
   calendar: Pick<CalendarFigure, 'panels' | 'axis'>,
   texts: CalendarTexts,
   { width, height }: PictureSize,
   split: SplitGenes,
+  letters = lettersOf(alikePoints(calendar), texts.letters),
 ): SvgPicture {
   const { panels, axis } = calendar;
-  const legendHeight = legendSvg(texts, 0, 0, width).height;
+  const legendHeight = legendSvg(texts, 0, 0, width, letters, split).height;
   const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + footOf(texts)));
   const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 4);
   const plot = Math.max(LEAST_PLOT, (height - taken) / Math.max(1, panels.length));
@@ -39,7 +53,7 @@ export function calendarSvg(
     y += block.height;
     return block.svg;
   });
-  const legend = legendSvg(texts, 0, y + 4, width);
+  const legend = legendSvg(texts, 0, y + 4, width, letters, split);
   return svgDocument({
     width: Math.round(width),
     height: Math.ceil(y + 4 + legend.height),

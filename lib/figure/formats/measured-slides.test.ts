@@ -96,6 +96,7 @@ const KINDS = [
   'comparison',
   'comparison-local',
   'comparison-many',
+  'comparison-letters',
   'comparison-curves',
   'expected',
   'groups',

@@ -40,5 +40,7 @@ export type NativeChart = Readonly<{
   riskTable: boolean;
   /** what its signs mean that nobody guesses, the least needed first */
   signs?: readonly string[];
+  /** whom the letters behind names mean, and what is said where that takes too many lines */
+  letters?: Readonly<{ told: string; elsewhere: string }>;
   series: readonly NativeSeries[];
 }>;

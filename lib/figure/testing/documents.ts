@@ -198,6 +198,28 @@ function withIntervals(evidence: Evidence): ChartableEstimate[] {
   return rearranged(evidence, 99).filter(({ trial }) => six.includes(trial));
 }
 
+/** Several figures of the same studies, which letters tell apart. */
+function lettered({ estimates }: Evidence): ChartableEstimate[] {
+  const studies = ['interfant-06', 'interfant-99', 'p9407'];
+  const drawable = estimates.filter(isChartable).filter((one) => one.endpoint === 'EFS' && studies.includes(one.trial));
+  const usual = drawable.filter(({ timeZero }) => timeZero === 'diagnosis');
+  return studies.flatMap((study) => usual.filter(({ trial: own }) => own === study).slice(0, 3));
+}
+
+function letterDocuments(evidence: Evidence): readonly FigureDocument[] {
+  const all = lettered(evidence);
+  const responders = evidence.estimates
+    .filter(isChartable)
+    .filter(({ trial: own, stratum }) => own === 'all-bfm-83-86-90-infants' && stratum.kmt2a === 'r');
+  const two = all.filter(({ trial: own }) => own === 'interfant-06').slice(1);
+  return [
+    comparison(evidence, all, false),
+    comparison(evidence, two, false),
+    comparison(evidence, two, true),
+    view(evidence, responders, { ...USUAL_PRESENTATION, horizon: 6, view: 'calendar' }),
+  ];
+}
+
 /** A study's page, with the forest plot of its figures of the main endpoint. */
 function trial(evidence: Evidence, slug: string): FigureDocument {
   const record = evidence.records.find((one) => one.slug === slug);
@@ -245,6 +267,7 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['comparison', [comparison(evidence, few, false)]],
     ['comparison-local', [comparison(evidence, few.slice(0, 3), true)]],
     ['comparison-many', [comparison(evidence, rearranged(evidence, 14), false)]],
+    ['comparison-letters', letterDocuments(evidence)],
     ['comparison-curves', [withCurves(evidence, few)]],
     ['expected', [againstControl(evidence)]],
     ['groups', groupDocuments(evidence)],

@@ -3,10 +3,10 @@ import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
-import { calendarSvg, LEAST_PLOT } from '../calendar-svg';
+import { calendarSvg, alikePoints, LEAST_PLOT } from '../calendar-svg';
 import type { SplitGenes } from '../svg/text';
 import { SLIDE_SCALE } from './chunks';
-import { fittingLegend } from './legends';
+import { fittingLegend, fittingLetters } from './legends';
 
 /** Share of the picture's height that its legend takes at most, and the px of the one line that it always has. */
 const [LEGEND_SHARE, LEGEND_LINE] = [0.15, 30] as const;
@@ -24,19 +24,23 @@ export function calendarParts(
   return panels.flatMap((panel, i): SlidePart[] => {
     const words = texts.panels[i];
     if (words === undefined) return [];
-    const draw = (legend: readonly LegendEntry[], tall = size.height): SvgPicture =>
+    const draw = (legend: readonly LegendEntry[], letters: string, tall = size.height): SvgPicture =>
       calendarSvg(
         { panels: [panel], axis },
         { ...texts, legend, xAxis: '', panels: [{ ...words, title: '' }] },
         { ...size, height: tall },
         split,
+        letters,
       );
-    const bare = draw([], 0).height;
+    const plotWith = (told: string): number => size.height - (draw([], told, 0).height - LEAST_PLOT);
+    const points = alikePoints({ panels: [panel] });
+    const letters = fittingLetters(points, texts, size.width, { plotWith, least: LEAST_PLOT, enough: ENOUGH });
+    const bare = draw([], letters, 0).height;
     const legend = fittingLegend(
       texts.slideLegend.filter(({ kind }) => isShown(kind, panel)),
       ['from-se', 'field', 'hollow', 'enrolment'],
       (some) => {
-        const taken = draw(some, 0).height;
+        const taken = draw(some, letters, 0).height;
         const isShort = taken - bare <= Math.max(LEGEND_LINE, LEGEND_SHARE * size.height);
         return isShort || size.height - (taken - LEAST_PLOT) >= ENOUGH;
       },
@@ -44,7 +48,7 @@ export function calendarParts(
     return [
       {
         title: `${texts.title}: ${afterColon(words.title)}`,
-        picture: draw(legend),
+        picture: draw(legend, letters),
         riskTable: false,
         citations: null,
       },

@@ -3,14 +3,16 @@ import type { FigureTexts, LegendEntry, PanelTexts } from '@/lib/comparison/word
 import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { legendSvg } from '../svg/notes';
-import { chartSvg } from '../svg/panel-grid';
+import { chartSvg, LEAST_PLOT } from '../svg/panel-grid';
 import type { SplitGenes } from '../svg/text';
 import { fittedLines } from '../text-width';
 import { SLIDE_SCALE } from './chunks';
-import { fittingLegend, LEAVING, shownSigns } from './legends';
+import { fittingLegend, fittingLetters, LEAVING, shownSigns } from './legends';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
+/** A plot that letters of several lines leave, in px. */
+const KEPT_PLOT = 170;
 /** Type of labels in px. */
 const LABEL = 15;
 
@@ -30,7 +32,7 @@ export function comparisonParts(
     const local = shown.some((panel) => panel.local !== null);
     const most = names > 0 ? 1 : 2;
     const legend = shownSigns(texts.legend, shown);
-    const draw = (kinds: readonly LegendEntry[]): SvgPicture =>
+    const draw = (kinds: readonly LegendEntry[], letters: string, tall = size.height): SvgPicture =>
       chartSvg(
         { ...figure, panels: shown },
         {
@@ -38,16 +40,21 @@ export function comparisonParts(
           legend: kinds,
           panels: words.map((one) => ({ ...one, title: alone ? null : one.title, points: inLines(one, size.width) })),
         },
-        size,
+        { ...size, height: tall },
         split,
         local ? names / SLIDE_SCALE : undefined,
+        letters,
       );
+    const points = shown.flatMap(({ published }) => published);
+    const plotWith = (told: string): number => size.height - (draw([], told, 0).height - LEAST_PLOT);
+    const letters = fittingLetters(points, texts, size.width, { plotWith, least: LEAST_PLOT, enough: KEPT_PLOT });
     const picture = draw(
       fittingLegend(
         legend,
         LEAVING,
-        (some) => legendLines(some, size.width) <= most && draw(some).height <= size.height,
+        (some) => legendLines(some, size.width) <= most && draw(some, letters).height <= size.height,
       ),
+      letters,
     );
     const zero = alone ? (words[0]?.title ?? null) : null;
     return {

@@ -1,5 +1,7 @@
-import type { FigurePanel } from '@/lib/comparison/figure/figure-model';
-import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
+import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts, LegendEntry } from '@/lib/comparison/words/figure-texts';
+import { lettersOf } from '@/lib/comparison/words/letter-texts';
+import { legendSvg } from '../svg/notes';
 
 /** Signs of a comparison that a slide may leave out, the first of them first. */
 export const LEAVING = ['thin', 'from-se', 'hollow'] as const satisfies readonly LegendEntry['kind'][];
@@ -44,4 +46,27 @@ function isShown(kind: LegendEntry['kind'], panels: readonly FigurePanel[]): boo
     case 'enrolment':
       return true;
   }
+}
+
+/** Lines of a slide that letters may take. */
+export const MOST_LETTER_LINES = 3;
+
+/**
+ * Whom the letters of these figures mean, in one line, in two where the plot keeps its least height, in more where it keeps
+ * enough to hold many names, else where it stands. `plotWith`: px of the plot beside these letters.
+ */
+export function fittingLetters(
+  points: readonly PublishedPoint[],
+  { letters, lettersElsewhere }: Pick<FigureTexts, 'letters' | 'lettersElsewhere'>,
+  width: number,
+  { plotWith, least, enough }: Readonly<{ plotWith: (told: string) => number; least: number; enough: number }>,
+): string {
+  const told = lettersOf(points, letters);
+  const lines = Math.round(lettersHeight(told, width) / lettersHeight(told, Infinity));
+  if (told === '' || lines === 1) return told;
+  return lines <= MOST_LETTER_LINES && plotWith(told) >= (lines === 2 ? least : enough) ? told : lettersElsewhere;
+}
+
+function lettersHeight(told: string, width: number): number {
+  return legendSvg({ legend: [] }, 0, 0, width, told).height;
 }

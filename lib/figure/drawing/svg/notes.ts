@@ -11,20 +11,35 @@ const LINE = SIZE * 1.42;
 /** Between a name and the population beside it. */
 const AFTER_NAME = 10;
 
-/** What the signs of the chart mean. */
-export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number, top: number, width: number): Block {
+/** Before the words of a sign, and between two of them. */
+const [BEFORE_WORDS, BETWEEN] = [34, 26] as const;
+
+/** What the signs of the chart mean, and in words without a sign whom its letters mean. */
+export function legendSvg(
+  { legend }: Pick<FigureTexts, 'legend'>,
+  left: number,
+  top: number,
+  width: number,
+  letters = '',
+  split?: SplitGenes,
+): Block {
   let [x, y] = [left, top];
-  const parts = legend.map(({ kind, text }) => {
-    const lines = wrapText(text, width - 34, SIZE);
-    const needed = 34 + Math.max(...lines.map((part) => textWidth(part, SIZE))) + 26;
-    if (x > left && x + needed - 26 > left + width) [x, y] = [left, y + LINE + 4];
-    const sign = magnified(marksSvg(legendSign(kind, [0, 0])), FILE_SCALE, x + SIGN, y + SIZE / 2 + 2);
-    const words = lines.map((part, i) => line(x + 34, y + SIZE + i * LINE, part, { size: SIZE, fill: PAPER.muted }));
+  const entries = [...(letters === '' ? [] : [{ kind: null, text: letters }]), ...legend];
+  const parts = entries.map(({ kind, text }) => {
+    const before = kind === null ? 0 : BEFORE_WORDS;
+    const lines = wrapText(text, width - before, SIZE);
+    const needed = before + Math.max(...lines.map((part) => textWidth(part, SIZE))) + BETWEEN;
+    if (x > left && x + needed - BETWEEN > left + width) [x, y] = [left, y + LINE + 4];
+    const sign =
+      kind === null ? '' : magnified(marksSvg(legendSign(kind, [0, 0])), FILE_SCALE, x + SIGN, y + SIZE / 2 + 2);
+    const words = lines.map((part, i) =>
+      line(x + before, y + SIZE + i * LINE, part, { size: SIZE, fill: PAPER.muted }, split),
+    );
     if (lines.length > 1) [x, y] = [left + width, y + (lines.length - 1) * LINE];
     else x += needed;
     return sign + words.join('');
   });
-  return { svg: parts.join(''), height: legend.length === 0 ? 0 : y - top + LINE + 8 };
+  return { svg: parts.join(''), height: entries.length === 0 ? 0 : y - top + LINE + 8 };
 }
 
 const NAME = 0.027;

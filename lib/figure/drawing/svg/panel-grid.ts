@@ -1,4 +1,5 @@
-import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import { lettersOf } from '@/lib/comparison/words/letter-texts';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { PictureSize, SvgPicture } from '../../model/document';
 import { svgDocument, wholeHeight } from './document';
@@ -9,7 +10,8 @@ import type { SplitGenes } from './text';
 const GAP = 28;
 const MOST_PER_ROW = 3;
 const LEAST_PANEL = 310;
-const LEAST_PLOT = 130;
+/** px of a plot at least. */
+export const LEAST_PLOT = 130;
 
 /** How many plots stand side by side in this width. */
 export function panelsPerRow(width: number): number {
@@ -61,7 +63,7 @@ function panelWidths(weights: readonly number[], width: number): number[] {
 
 /**
  * The plots and the legend alone, as high as asked unless the plots would become unreadable. With `names`, the risk table
- * stands under the picture, so that the legend goes on top.
+ * stands under the picture, so that the legend goes on top. `letters`: whom the letters behind names mean.
  */
 export function chartSvg(
   figure: ComparisonFigure,
@@ -69,13 +71,14 @@ export function chartSvg(
   { width, height }: PictureSize,
   split: SplitGenes,
   names?: number,
+  letters = lettersOf(publishedPoints(figure), texts.letters),
 ): SvgPicture {
   const riskTable = names === undefined ? 'drawn' : { names };
   const draw = (plotHeight: number): PanelBlock => {
-    const above = names === undefined ? null : legendSvg(texts, 4, 0, width - 8);
+    const above = names === undefined ? null : legendSvg(texts, 4, 0, width - 8, letters, split);
     const top = above?.height ?? 0;
     const panels = panelsSvg(figure, texts, { left: 4, top, width: width - 8, plotHeight, riskTable }, split);
-    const legend = above ?? legendSvg(texts, 4, panels.height, width - 8);
+    const legend = above ?? legendSvg(texts, 4, panels.height, width - 8, letters, split);
     return { svg: panels.svg + legend.svg, height: panels.height + legend.height, ticks: panels.ticks };
   };
   const rows = Math.ceil(figure.panels.length / panelsPerRow(width - 8));

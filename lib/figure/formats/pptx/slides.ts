@@ -9,11 +9,12 @@ import type {
 import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
 import { bodyFrame, headOf, sourcesFit, startSlide, type SlideSetting } from './frame';
-import type { Frame, PlotLayout, SlideItem, SlideText } from '../../model/slide';
+import type { Frame, PlotLayout, SlideItem, SlideRun, SlideText } from '../../model/slide';
 import { lineHeight, SLIDES, textHeight, textRoom, TYPE } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { addTables, tablesUnder, type TablesUnder } from './table-slides';
-import { citationRuns, citationText } from './text';
+import { citationRuns, citationText, geneRuns } from './text';
+import { MOST_LETTER_LINES } from '../../drawing/slides/legends';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER } from '../../drawing/svg/text';
 
@@ -242,16 +243,36 @@ function addNativeSlides(setting: SlideSetting): FigureTable[] {
   return below === null ? tablesBehind(setting, !under.includes(false)) : [];
 }
 
-/** What the signs of an editable chart mean, over it: as many as one line holds where it has a risk table, else two. */
-function signsOver({ signs = [], riskTable }: NativeChart, { x, y, w }: Frame, { stage }: SlideSetting): SlideText[] {
-  const [room, most] = [textRoom(stage), (riskTable ? 1 : 2) * lineHeight(TYPE.text)];
+/**
+ * What an editable chart needs said over it: whom its letters mean, in lines that leave the chart half of the slide, else as
+ * a word of where it stands, and of its signs as many as one line holds where it has a risk table, else two, after letters
+ * as far as the chart keeps its half.
+ */
+function signsOver(
+  chart: NativeChart,
+  { x, y, w, h: body }: Frame,
+  { stage, split, ratio }: SlideSetting,
+): SlideText[] {
+  const { signs = [], letters, riskTable } = chart;
+  const room = textRoom(stage);
+  const linesOf = (text: string): number => Math.round(textHeight(text, room, TYPE.text) / lineHeight(TYPE.text));
+  const free = Math.floor((body - SIGNS_GAP - SLIDES[ratio].height / 2) / lineHeight(TYPE.text));
+  const whole = letters?.told ?? '';
+  const fits = whole === '' || linesOf(whole) <= Math.max(1, Math.min(MOST_LETTER_LINES, free));
+  const told = fits ? whole : (letters?.elsewhere ?? '');
+  const most = Math.min(riskTable ? 1 : 2, told === '' ? 2 : free - linesOf(told));
   const choices = signs.map((_, i) => signs.slice(i).join(BETWEEN_SIGNS));
-  const text = choices.find((one) => textHeight(one, room, TYPE.text) <= most + 1);
-  if (text === undefined) return [];
-  const h = textHeight(text, room, TYPE.text);
-  return [
-    { kind: 'text', name: 'Signs', frame: { x, y, w, h }, runs: [{ text }], size: TYPE.text, colour: PAPER.muted },
-  ];
+  const texts = [told, choices.find((one) => linesOf(one) <= most) ?? ''].filter((text) => text !== '');
+  if (texts.length === 0) return [];
+  const h = texts.reduce((sum, text) => sum + textHeight(text, room, TYPE.text), 0);
+  const runs = texts.flatMap((text, i) => ended(geneRuns(text, split), i + 1 < texts.length));
+  return [{ kind: 'text', name: 'Signs', frame: { x, y, w, h }, runs, size: TYPE.text, colour: PAPER.muted }];
+}
+
+/** A paragraph before another one. */
+function ended(runs: readonly SlideRun[], ends: boolean): readonly SlideRun[] {
+  const last = runs.at(-1);
+  return ends && last !== undefined ? [...runs.slice(0, -1), { ...last, ends: true }] : runs;
 }
 
 /** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */

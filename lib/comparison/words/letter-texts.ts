@@ -1,0 +1,73 @@
+import { afterColon, formatYears, inLocale } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { publishedPoints, type ComparisonFigure, type PublishedPoint } from '../figure/figure-model';
+import { pointName } from './point-text';
+
+/** Of whom a letter behind a study's name is, with that name, and after another letter of the same study. */
+export type LetterTexts = Readonly<{ alone: string; after: string }>;
+
+/** By estimate id: whom the letters mean that tell several figures of one study apart; a figure under the reader's own name has none. */
+export function letterTexts(
+  figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
+): Readonly<Record<string, LetterTexts>> {
+  const points = publishedPoints(figure).filter(({ suffix, relabelled }) => suffix !== null && relabelled === null);
+  const trials = [...new Set(points.map(({ trialSlug }) => trialSlug))];
+  return Object.fromEntries(
+    trials.flatMap((trial) => {
+      const own = points.filter(({ trialSlug }) => trialSlug === trial);
+      const populations = toldApart(own, figure.subject.kmt2a !== null, locale);
+      return own.map((point, i) => {
+        const population = afterColon(populations[i] ?? '');
+        const told = (name: string): string => t('figure.letter', { name, population });
+        return [point.estimateId, { alone: told(pointName(point)), after: told(point.suffix ?? '') }] as const;
+      });
+    }),
+  );
+}
+
+/**
+ * Populations without the KMT2A status that the title says of all; alike ones with their time, and with their source where
+ * that is alike too. A population that all share is said of the first alone.
+ */
+function toldApart(points: readonly PublishedPoint[], inTitle: boolean, locale: Locale): string[] {
+  const whole = points.map(({ population }) => inLocale(population, locale).split(', '));
+  const [first] = whole;
+  const shared = inTitle && whole.every((parts) => parts.length > 1 && parts[0] === first?.[0]);
+  const names = whole.map((parts) => parts.slice(shared ? 1 : 0).join(', '));
+  const more = [
+    ({ years }: PublishedPoint): string => formatYears(years, locale),
+    ({ citation }: PublishedPoint): string => `[${citation}]`,
+  ];
+  const told = more.reduce(
+    (texts, added) =>
+      texts.map((text, i) => {
+        const point = points[i];
+        const alike = texts.filter((other) => other === text).length > 1;
+        return point !== undefined && alike ? `${text}, ${added(point)}` : text;
+      }),
+    names,
+  );
+  const same = names.every((name) => name === names[0]);
+  return told.map((text, i) => (same && i > 0 ? text.slice((names[i] ?? '').length + 2) : text));
+}
+
+/** Between the letters of two studies. */
+const BETWEEN_STUDIES = ' \u00a0·\u00a0 ';
+
+/** Whom the letters of these figures mean, study by study in the order of choice; empty without letters. */
+export function lettersOf(points: readonly PublishedPoint[], letters: Readonly<Record<string, LetterTexts>>): string {
+  const drawn = points.filter(({ drawn: shown, estimateId }) => shown && letters[estimateId] !== undefined);
+  const trials = [...new Set(drawn.map(({ trialSlug }) => trialSlug))];
+  return trials
+    .map((trial) =>
+      drawn
+        .filter(({ trialSlug }) => trialSlug === trial)
+        .toSorted((a, b) => (a.suffix ?? '').localeCompare(b.suffix ?? ''))
+        .map(({ estimateId }, i) => letters[estimateId]?.[i === 0 ? 'alone' : 'after'] ?? '')
+        .join('; '),
+    )
+    .join(BETWEEN_STUDIES);
+}
