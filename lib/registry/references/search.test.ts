@@ -133,7 +133,7 @@ describe('referenceLinks', () => {
   test('the address only where there is nothing else', () => {
     expect(labels('nct00550992')).toEqual(['clinicaltrials.gov']);
     expect(labels('beijing-iall-38154977')).toEqual(['PMID 38154977']);
-    expect(labels('p9407-partner-2023')).toEqual(['PMC10543184']);
+    expect(labels('kang-2012')).toEqual(['PMC3293641']);
     expect(labels('ihcams-iall')).toEqual([]);
   });
 });
