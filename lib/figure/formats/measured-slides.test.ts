@@ -356,7 +356,7 @@ test.each(KINDS)('as a picture in a file no word of it passes the edge or stands
   for (const locale of LOCALES)
     for (const document of documents.get(locale)?.get(kind) ?? [])
       for (const shows of ['document', '16x9', '4x3'] as const)
-        expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`);
+        expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`, document);
 });
 
 test('no word of a drawing on paper is smaller than seven points', () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { expect } from 'vitest';
+import { bandLines } from '../model/made-up';
 import {
   boxesOf,
   cellsOf,
@@ -113,10 +114,14 @@ export function expectPictures(slides: readonly MeasuredSlide[]): void {
 }
 
 /** A picture as a file: no word passes its edges or stands on a curve, in units of the picture. */
-export function expectInside(svg: string, where: string): void {
+export function expectInside(svg: string, where: string, marked?: Parameters<typeof bandLines>[0]): void {
   const [, width = 0, height = 0] = (/<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
   const drawn = textsIn(svg, width);
   const { texts } = drawn;
+  const said = texts.map(({ text }) => text).join(' ');
+  // Each word: a band of several lines may part anywhere.
+  for (const word of marked === undefined ? [] : bandLines(marked).join(' ').split(' '))
+    expect(said, `${where}: the band over internal or made-up patients`).toContain(word);
   expect(crossedTexts(drawn), where).toEqual([]);
   expect(struckTexts(drawn), `${where}: a line through a name`).toEqual([]);
   expect(texts.length, where).toBeGreaterThan(3);
