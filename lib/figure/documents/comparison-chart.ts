@@ -1,5 +1,5 @@
 import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import { lettersOf } from '@/lib/comparison/words/letter-texts';
+import { lettersOf } from '../drawing/letters';
 import type { FigureTexts, LegendEntry } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import { panelCurves } from '../drawing/marks/panel';

@@ -1,6 +1,6 @@
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
 import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import { lettersOf } from '@/lib/comparison/words/letter-texts';
+import { lettersOf } from './letters';
 import { calendarTicks } from '@/lib/comparison/time-axis';
 import type { CalendarPanelTexts, CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { PictureSize, SvgPicture } from '../model/document';

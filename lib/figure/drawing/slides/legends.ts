@@ -1,6 +1,6 @@
 import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, LegendEntry } from '@/lib/comparison/words/figure-texts';
-import { lettersOf } from '@/lib/comparison/words/letter-texts';
+import { lettersOf } from '../letters';
 import { legendSvg } from '../svg/notes';
 
 /** Signs of a comparison that a slide may leave out, the first of them first. */

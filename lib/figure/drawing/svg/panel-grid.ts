@@ -1,5 +1,5 @@
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
-import { lettersOf } from '@/lib/comparison/words/letter-texts';
+import { lettersOf } from '../letters';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { PictureSize, SvgPicture } from '../../model/document';
 import { svgDocument, wholeHeight } from './document';

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { publishedPoints } from '../figure/figure-model';
-import type { ChartableEstimate } from '../figure/published-point';
-import { USUAL_PRESENTATION, type Presentation } from '../presentation';
-import { estimate, figureOf } from '../testing/figures';
-import { letterTexts, lettersOf } from './letter-texts';
+import { publishedPoints } from '@/lib/comparison/figure/figure-model';
+import type { ChartableEstimate } from '@/lib/comparison/figure/published-point';
+import { USUAL_PRESENTATION, type Presentation } from '@/lib/comparison/presentation';
+import { estimate, figureOf } from '@/lib/comparison/testing/figures';
+import { letterTexts } from '@/lib/comparison/words/letter-texts';
+import { lettersOf } from './letters';
 
 /** A figure of one study. */
 const of = (id: string, changes: Partial<ChartableEstimate>): ChartableEstimate =>
