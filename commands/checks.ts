@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { root } from './build';
 
-/** What `npm run check` runs and `npm test` begins with: each a program of Node's with its arguments. */
+/** What `npm run check` runs, and `npm test` beside the rest: each a program of Node's with its arguments. */
 export function staticChecks(): readonly (readonly [name: string, args: readonly string[]])[] {
   const installed = (file: string): string => path.join(root, 'node_modules', file);
   return [

@@ -24,16 +24,14 @@ export async function main(): Promise<number> {
   await letPostgresPass(scratch);
   try {
     const lanes = await Promise.all([
-      inTurn([
-        ...staticChecks().map(([name, args]) => ({ name, run: () => single(name, args) })),
-        { name: 'unit and database tests', run: () => vitest(scratch) },
-      ]),
+      inTurn([{ name: 'unit and database tests', run: () => vitest(scratch) }]),
       inTurn([
         { name: 'browser', run: async () => (await ensureBrowser(console.log), NOTHING) },
         {
           name: 'build',
           run: async () => (await ensureBuild(BUILD, () => undefined, 'quick'), { ...NOTHING, passed: 1 }),
         },
+        ...staticChecks().map(([name, args]) => ({ name, run: () => single(name, args) })),
         { name: 'browser tests', run: () => playwright(scratch) },
       ]),
     ]);

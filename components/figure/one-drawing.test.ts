@@ -360,7 +360,7 @@ describe('page and file draw the same marks', () => {
 test('the inks of the files are those of the pages in light', () => {
   const sheets = [
     'app/globals.css',
-    ...['figure/figure', 'home/progress', 'landscape/landscape', 'disease/disease', 'risk/cohort/cohort'].map(
+    ...['figure/figure', 'home/progress/progress', 'landscape/landscape', 'disease/disease', 'risk/cohort/cohort'].map(
       (name) => `components/${name}.module.css`,
     ),
   ].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
