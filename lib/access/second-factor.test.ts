@@ -42,5 +42,5 @@ test('a sealed secret opens with the same key only, and does not show itself', (
   const sealed = seal(secret);
   expect(sealed).not.toContain(secret);
   expect(unseal(sealed)).toBe(secret);
-  expect(() => unseal(`A${sealed.slice(1)}`)).toThrow();
+  expect(() => unseal(`${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`)).toThrow();
 });
