@@ -1,4 +1,4 @@
-import { afterColon, formatNumber, inLocale } from '@/lib/i18n/format';
+import { formatNumber, inLocale } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
@@ -28,9 +28,11 @@ export function diseaseDocument(
     groups.flatMap((group) => group.rows.map((row): TopicRow => ({ name, row }))),
   );
   const [only] = sections;
-  const topicsOf = (shown: readonly DiseaseSection[]): string =>
-    shown.map(({ name }, i) => (i === 0 ? words.topic(name) : afterColon(words.topic(name)))).join('; ');
-  const title = sections.length === 1 ? t('disease.figureTitle', { topic: topicsOf(sections) }) : t('disease.title');
+  const topicOf = ({ name }: DiseaseSection): string => words.topic(name);
+  const title =
+    sections.length === 1 && only !== undefined
+      ? t('disease.figureTitle', { topic: topicOf(only) })
+      : t('disease.title');
   const numbersOf = (shown: readonly DiseaseRow[]): number[] =>
     [...new Set(shown.flatMap(({ fact }) => cited.get(fact.source.ref)?.number ?? []))].sort((a, b) => a - b);
   const source = (row: DiseaseRow): string => sourceText(row, cited, t);
@@ -46,7 +48,7 @@ export function diseaseDocument(
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => diseaseSvg(sections, drawing, 1, SHEET.width - 2 * SHEET.margin),
     slides: {
-      parts: (size, _, heightOf) => diseaseParts(sections, drawing, size, topicsOf, numbersOf, heightOf),
+      parts: (size, _, heightOf) => diseaseParts(sections, drawing, size, topicOf, numbersOf, heightOf),
       riskTable: null,
       tables: [],
       caveat: null,

@@ -16,8 +16,10 @@ import {
   expectReadable,
   hasOffice,
   hasPoppler,
+  pictured,
   SLIDE_SIZE,
   slidesIn,
+  titleIn,
   type MeasuredSlide,
   type Ratio,
 } from '../testing/slide-rules';
@@ -141,8 +143,7 @@ test('a pool is a diamond on slides, on paper and in pictures', () => {
 test('six figures of a forest plot stand on one slide, in both shapes and languages', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const slides = await measured('forest-six', locale, ratio);
-      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      const charts = pictured(await measured('forest-six', locale, ratio));
       expect(charts.length, `${locale} ${ratio}`).toBe(1);
       const { texts } = textsIn(charts[0]?.svgs[0] ?? '', SLIDE_SIZE[ratio].width - 64);
       const [low, high] = ['0', '100'].map((tick) => texts.find(({ text }) => text === tick)?.left ?? Number.NaN);
@@ -156,21 +157,21 @@ test('the landscape has five studies a slide and more, in both shapes and langua
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('landscape') ?? [];
-      const slides = await measured('landscape', locale, ratio);
-      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      const charts = pictured(await measured('landscape', locale, ratio));
       const placed = own.flatMap(({ records }) => records?.rows ?? []).filter((row) => row['drawn_from'] !== null);
       expect(placed.length / charts.length, `${locale} ${ratio}`).toBeGreaterThanOrEqual(5);
     }
 });
 
-test('the disease has more than four and a half shares a slide, in both shapes and languages', async () => {
+test('a topic of the disease has slides of its own, of more than four and a half shares', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('disease') ?? [];
-      const slides = await measured('disease', locale, ratio);
-      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
-      const shares = own.flatMap(({ records }) => records?.rows ?? []);
-      expect(shares.length / charts.length, `${locale} ${ratio}`).toBeGreaterThan(4.5);
+      const charts = pictured(await measured('disease', locale, ratio));
+      const topics = own.flatMap(({ tables }) => tables.flatMap(({ rows }) => rows.map(([topic]) => topic?.text)));
+      const named = charts.map((slide) => titleIn(slide).replace(/\s\(\d+\/\d+\)$/u, ''));
+      expect([...new Set(named)], `${locale} ${ratio}`).toEqual([...new Set(topics)]);
+      expect(topics.length / charts.length, `${locale} ${ratio}`).toBeGreaterThan(4.5);
     }
 });
 
@@ -214,8 +215,7 @@ test('what a figure says for its slides stands on each of them, in both shapes a
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('progress') ?? [];
       const caveat = own[0]?.slides.caveat ?? '';
-      const slides = await measured('progress', locale, ratio);
-      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      const charts = pictured(await measured('progress', locale, ratio));
       expect(caveat).not.toBe('');
       expect(charts.length).toBeGreaterThan(1);
       for (const { boxes } of charts)

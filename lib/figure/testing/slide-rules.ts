@@ -12,6 +12,7 @@ import {
   crossedTexts,
   meet,
   neededHeight,
+  paragraphsOf,
   sizesOf,
   struckTexts,
   textsIn,
@@ -22,6 +23,21 @@ import {
 
 export const SLIDE_SIZE = { '16x9': { width: 960, height: 540 }, '4x3': { width: 720, height: 540 } } as const;
 export type Ratio = keyof typeof SLIDE_SIZE;
+
+/** Slides that show a picture. */
+export function pictured(slides: readonly MeasuredSlide[]): MeasuredSlide[] {
+  return slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+}
+
+/** The title of a slide as it is read: a hyphen that holds its word together is a hyphen. */
+export function titleIn({ boxes }: MeasuredSlide): string {
+  const titles = boxes.filter(({ name }) => name === 'title');
+  return titles
+    .map(({ xml }) => paragraphsOf(xml).join(' '))
+    .join(' ')
+    .replaceAll('\u2011', '-');
+}
+
 /** A dot: what the pictures look like is not measured in pixels. */
 export const DOT = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
