@@ -1,3 +1,5 @@
+import { repeatedName } from '@/lib/risk/repeated-name';
+
 /** What stops the reading of a file, in words for the person who gave it. */
 export class FileError extends Error {
   constructor(message: string) {
@@ -84,19 +86,23 @@ function isSpace(code: number): boolean {
 }
 
 function parse(text: string, number: number): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new FileError(`Patient ${number} of the array is not valid JSON: ${excerpt(text)}`);
-  }
+  return parsed(text, `Patient ${number} of the array`);
 }
 
 function parseLine(text: string, line: number): unknown {
+  return parsed(text, `Line ${line}`);
+}
+
+function parsed(text: string, place: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch {
-    throw new FileError(`Line ${line} is not valid JSON: ${excerpt(text)}`);
+    throw new FileError(`${place} is not valid JSON: ${excerpt(text)}`);
   }
+  const twice = repeatedName(text);
+  if (twice !== null) throw new FileError(`${place} has the name “${twice}” twice in one object; keep one of them.`);
+  return value;
 }
 
 function excerpt(text: string): string {

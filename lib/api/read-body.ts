@@ -1,3 +1,4 @@
+import { repeatedName } from '@/lib/risk/repeated-name';
 import type { Refusal } from './refusal';
 
 /** 1,000 patients with every fact fill a third of it. */
@@ -14,7 +15,10 @@ export async function readJsonBody(
     Number(request.headers.get('Content-Length') ?? 0) > largest ? null : await readAtMost(request.body, largest);
   if (bytes === null) return { refusal: { status: 413, key: 'tooLarge', values: { bytes: largest } } };
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const name = repeatedName(text);
+    return name === null ? { value } : { refusal: { status: 400, key: 'repeatedName', values: { name } } };
   } catch {
     return { refusal: { status: 400, key: 'notJson' } };
   }
