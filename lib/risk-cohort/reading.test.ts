@@ -115,6 +115,16 @@ describe('readCohort', () => {
     ]);
   });
 
+  // By hand: 0.05 % is 5 in 10,000 cells, 10⁻⁴ % one in a million; of other facts a percentage means nothing.
+  test('residual disease may say that it is a percentage', () => {
+    const { rows } = readCohort('id;mrdEoi;mrdBlina1\na;0,05%;1 %\nb;10^-4 %;0,01\n');
+    expect(rows.map(({ facts }) => facts)).toEqual([
+      { mrdEoi: 0.05, mrdBlina1: 1 },
+      { mrdEoi: 0.0001, mrdBlina1: 0.01 },
+    ]);
+    expect(noted('id,wbc\na,20%\n')).toEqual(['2 wbc 20% wrong-type']);
+  });
+
   test('a misspelt column stops everything until it is left out', () => {
     const text = 'id,ageDays,WBC,sex\na,60,400,f\n';
     expect(readCohort(text)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [], total: 1, refused: null });
@@ -138,6 +148,7 @@ describe('readCohort', () => {
     ['{"ageDays":60', 'not-json'],
     ['{"ageDays":60}', 'not-a-list'],
     ['[]', 'no-rows'],
+    ['[{"id":"a","ageDays":100},{"id":"b","ageDays":100,"ageDays":200}]', 'repeated-name'],
   ])('refuses %j as a whole', (text, refused) => {
     expect(readCohort(text).refused).toBe(refused);
   });

@@ -1,10 +1,11 @@
 import { isPowerOfTen, readNumber as readTyped } from '@/lib/numbers/read-number';
 import { readJsonRow, type BatchRow } from '@/lib/risk/batch';
-import { FACT_DEFINITIONS, FACT_NAMES, isFactName } from '@/lib/risk/facts';
+import { FACT_DEFINITIONS, FACT_NAMES, isFactName, type FactName } from '@/lib/risk/facts';
+import { repeatedName } from '@/lib/risk/repeated-name';
 import type { FactProblem } from '@/lib/risk/validate';
 import { isMissing } from '@/lib/tables/missing';
 import { rowFilter, type RepeatedIds, type RowChoice } from '@/lib/tables/repeated-ids';
-import { isAmbiguous, readStyled, type DecimalSign, type NumberStyle } from '@/lib/tables/numbers';
+import { isAmbiguous, readStyled, withoutPercent, type DecimalSign, type NumberStyle } from '@/lib/tables/numbers';
 import { readTable } from '@/lib/tables/read-text';
 import { rowsOf, type ColumnView, type TableFormat, type TableNote, type TextRow } from '@/lib/tables/table';
 
@@ -17,8 +18,8 @@ export type CohortProblem = Readonly<
   } & Omit<FactProblem, 'problem'>
 >;
 
-/** Why nothing of a text can be used. */
-export type CohortRefusal = 'no-rows' | 'no-fact-column' | 'not-json' | 'not-a-list';
+/** Why nothing of a text can be used; with `repeated-name` the name is the only one of `unknownColumns`. */
+export type CohortRefusal = 'no-rows' | 'no-fact-column' | 'not-json' | 'not-a-list' | 'repeated-name';
 
 /**
  * What the reader has said of a table: columns of other names are left out; the decimal signs by the names of their columns;
@@ -147,8 +148,7 @@ function tooManyCells(line: number, cells: number): CohortProblem {
 export function readCells({ line, cells }: TextRow, columns: readonly ColumnView[], decimals: Decimals = {}): BatchRow {
   const facts: Record<string, unknown> = {};
   columns.forEach((column, i) => {
-    if (isFactName(column.name))
-      facts[column.name] = valueOf(FACT_DEFINITIONS[column.name].type, cells[i] ?? '', styleOf(column, decimals));
+    if (isFactName(column.name)) facts[column.name] = valueOf(column.name, cells[i] ?? '', styleOf(column, decimals));
   });
   const id = cells[columns.findIndex(({ name }) => name === 'id')] ?? '';
   return readJsonRow({ id: isMissing(id) ? null : id, facts }, line);
@@ -159,16 +159,22 @@ function styleOf({ name, numbers }: ColumnView, decimals: Decimals): NumberStyle
 }
 
 /** The value a cell stands for; what is not one stays text, to be refused with its reason. */
-function valueOf(
-  type: 'number' | 'boolean' | 'text',
-  cell: string,
-  style: NumberStyle,
-): string | number | boolean | null {
+function valueOf(fact: FactName, cell: string, style: NumberStyle): string | number | boolean | null {
   if (isMissing(cell)) return null;
-  if (type === 'number') return readStyled(cell, style) ?? powerOfTen(cell, style) ?? cell;
+  const { type } = FACT_DEFINITIONS[fact];
+  if (type === 'number') {
+    const number = withoutUnit(fact, cell);
+    return readStyled(number, style) ?? powerOfTen(number, style) ?? cell;
+  }
   // Spreadsheets write TRUE and FALSE in capitals.
   if (type === 'boolean' && /^(true|false)$/iu.test(cell)) return cell.toLowerCase() === 'true';
   return cell;
+}
+
+/** A percentage may say that it is one, as a workbook's cell in that form does. */
+function withoutUnit(fact: FactName, cell: string): string {
+  const definition = FACT_DEFINITIONS[fact];
+  return definition.type === 'number' && definition.unit === 'percent' ? withoutPercent(cell) : cell;
 }
 
 /** `10⁻⁴` and `5×10^-4`, as methods of measuring residual disease report. */
@@ -206,6 +212,8 @@ function readJson(text: string): CohortReading {
     return { ...NOTHING, refused: 'not-json' };
   }
   if (!Array.isArray(input)) return { ...NOTHING, refused: 'not-a-list' };
+  const twice = repeatedName(text);
+  if (twice !== null) return { ...NOTHING, refused: 'repeated-name', unknownColumns: [twice] };
   if (input.length === 0) return { ...NOTHING, refused: 'no-rows' };
   const rows = input.map((entry: unknown, i) => readJsonRow(entry, i + 1));
   const problems = rows.flatMap((row) =>

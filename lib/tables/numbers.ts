@@ -31,6 +31,8 @@ const GROUPING: Readonly<Record<DecimalSign, RegExp>> = {
   point: /[, \u00a0\u2009\u202f'’]/gu,
   comma: /[. \u00a0\u2009\u202f'’]/gu,
 };
+/** A sign behind a number, which says nothing of how the number is written. */
+const PERCENT = /\s?%$/u;
 const MOST_EXAMPLES = 3;
 /** From here on whole numbers of a column are likely to go on beyond a thousand. */
 const NEAR_A_THOUSAND = 100;
@@ -41,6 +43,11 @@ export function readNumber(cell: string, decimal: DecimalSign): number | null {
   const digits = cell.replace('−', '-').replace(GROUPING[decimal], '');
   const value = Number(decimal === 'comma' ? digits.replace(',', '.') : digits);
   return Number.isFinite(value) ? value : null;
+}
+
+/** A percentage without its sign; a cell without one as it stands. */
+export function withoutPercent(cell: string): string {
+  return cell.replace(PERCENT, '');
 }
 
 /** Whether a cell is a number under one of the decimal signs. */
@@ -115,7 +122,8 @@ function gather(cells: Iterable<string>): Evidence {
     plain: 0,
     plainSmall: false,
   };
-  for (const cell of cells) {
+  for (const written of cells) {
+    const cell = withoutPercent(written);
     const [point, comma] = [PATTERNS.point.test(cell), PATTERNS.comma.test(cell)];
     if (point && comma) {
       const between = AMBIGUOUS.exec(cell)?.[1];

@@ -140,6 +140,22 @@ describe('workbooks', () => {
     return new Uint8Array(await (await written.toBlob()).arrayBuffer());
   };
 
+  // A spreadsheet keeps March 2020 as its first day; 0.0005 shown as 0.05% is five in ten thousand.
+  test('a cell is what its reader sees: a month has no day, a percentage its sign', async () => {
+    const row = [
+      { value: new Date('2020-03-01'), format: 'mmm yy' },
+      { value: 0.0005, format: '0.00%' },
+      { value: new Date('2020-03-10'), format: 'dd.mm.yyyy' },
+    ];
+    const names = ['month', 'share', 'day'].map((value) => ({ value }));
+    const written = writeXlsx([{ sheet: 's', data: [names, row] }]);
+    const bytes = new Uint8Array(await (await written.toBlob()).arrayBuffer());
+    expect(contents(await opened(bytes, 'table.xlsx'))).toEqual([
+      ['month', 'share', 'day'],
+      ['2020-03', '0.05%', '2020-03-10'],
+    ]);
+  });
+
   test('real dates and numbers; a number of three decimals is no thousands', async () => {
     const table = await opened(
       await workbook([

@@ -12,6 +12,7 @@ import {
   readNumber,
   signOfSmallNumbers,
   signOfWholeNumbers,
+  withoutPercent,
   type DecimalSign,
 } from '@/lib/tables/numbers';
 import { readTable } from '@/lib/tables/read-text';
@@ -128,8 +129,11 @@ function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk'
     if (read === null) return;
     problems.push(...read.problems.map((problem): CurveProblem => ({ line, ...problem })));
     const { time, value } = read;
-    if (read.problems.length === 0 && time !== null && value !== null)
-      pairs.push({ line, years: units.time === 'years' ? time : tidy(time / MONTHS_PER_YEAR), value });
+    if (read.problems.length > 0 || time === null || value === null) return;
+    // A cell that says it is a percentage is one, whatever the others are.
+    const share = units.survival === 'proportion' && cellOf(table, columns.value, row).endsWith('%');
+    const years = units.time === 'years' ? time : tidy(time / MONTHS_PER_YEAR);
+    pairs.push({ line, years, value: share ? tidy(value / 100) : value });
   });
   return { pairs, problems, curves: names, notes };
 }
@@ -161,7 +165,8 @@ function readRow(
   const filled = wide ?? cells.findLastIndex((cell) => cell !== '') + 1;
   if (wide !== undefined || (!several && filled > 2))
     return { time: null, value: null, problems: [{ column: second, code: 'too-many-cells', value: String(filled) }] };
-  const [timeCell, valueCell] = [cells[time] ?? '', cells[value] ?? ''];
+  const [timeCell, written] = [cells[time] ?? '', cells[value] ?? ''];
+  const valueCell = second === 'survival' ? withoutPercent(written) : written;
   // Curves under one column of times have gaps where another has a point.
   if (several && valueCell === '') return null;
   return {

@@ -18,8 +18,8 @@ const TOP_ROWS = 12;
 export type WorkbookRefusal = 'too-large' | 'damaged' | 'empty-workbook';
 
 /**
- * Reads a sheet of a workbook: real dates become ISO dates, numbers keep all digits. Without a choice the first sheet that
- * holds anything. The size is looked at before anything is unpacked, and whether it is the true one before anything is kept.
+ * Reads a sheet of a workbook: real dates become ISO dates, numbers keep all digits, and cells are as their reader sees them.
+ * Without a choice the first sheet that holds anything. The size is looked at before anything is unpacked, and whether it is the true one before anything is kept.
  */
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -34,10 +34,7 @@ export async function readWorkbook(
 /** Every sheet of a workbook that holds anything; `hidden` are those that its reader does not see. */
 export type ReadSheets = Readonly<{ tables: readonly Table[]; hidden: readonly Table[] }>;
 
-/**
- * Reads every sheet of a workbook that holds anything, each as `chosen` says of it. Cells are as their reader sees them: a
- * percentage with its sign, a month without a day, an error by its name, a formula that was never computed as a formula.
- */
+/** Reads every sheet of a workbook that holds anything, each as `chosen` says of it. */
 export async function readSheets(
   bytes: Uint8Array,
   chosen: (sheet: string) => FormatChoice,
@@ -56,11 +53,20 @@ export async function readSheets(
   return { tables: read.filter((table) => !isHidden(table)), hidden: read.filter(isHidden) };
 }
 
-async function asShown({ content, styles, date1904 }: WorkbookParts, { name, rows }: Sheet): Promise<Sheet> {
+/**
+ * Cells as their reader sees them: a percentage with its sign, a month without a day, an error by its name, a formula that was
+ * never computed as a formula.
+ */
+async function asShown(
+  { content, styles, date1904 }: WorkbookParts,
+  { name, rows }: Sheet,
+  isValue: (text: string) => boolean = () => true,
+): Promise<Sheet> {
   const shown = shownCells(await content(name), cellForms(styles), date1904);
   if (shown.size === 0) return { name, rows };
   const ofLine = new Map<number, [column: number, text: string][]>();
   for (const [place, text] of shown) {
+    if (!isValue(text)) continue;
     const [line = 0, column = 0] = place.split(':').map(Number);
     ofLine.set(line, [...(ofLine.get(line) ?? []), [column, text]]);
   }
@@ -117,7 +123,9 @@ export async function openSheet(bytes: Uint8Array, chosen: FormatChoice): Promis
   const names = visibleNames(opened);
   const name = names.find((one) => one === chosen.sheet) ?? names[0];
   const sheet = opened.sheets.find((one) => one.name === name);
-  return sheet === undefined ? 'empty-workbook' : findNames(opened.parts, sheet, names, chosen);
+  if (sheet === undefined) return 'empty-workbook';
+  // What was never computed is said in the notes, and is no value.
+  return findNames(opened.parts, await asShown(opened.parts, sheet, (text) => !text.startsWith('=')), names, chosen);
 }
 
 async function findNames(
