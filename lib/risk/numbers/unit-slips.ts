@@ -26,9 +26,9 @@ const SUSPICIONS: Readonly<Record<NumberFact, (value: number) => Suspicion>> = {
   // Whole numbers from 1 to 12 are the usual ages of infants in months; at birth they are rare ages in days.
   ageDays: (value) =>
     value >= 1 && value <= 12 ? { slip: 'age-in-months', instead: Math.round(value * DAYS_PER_MONTH) } : null,
-  // The highest counts at diagnosis are a few thousand ×10⁹/L; the lowest are above 1.
+  // Counts from 1,500 ×10⁹/L on are very rare, as records say, too; per µL the lowest are about as many. The lowest are above 1.
   wbc: (value) => {
-    if (value >= 10_000) return { slip: 'wbc-per-microlitre', instead: timesPowerOfTen(value, -3) };
+    if (value >= WBC_RARE) return { slip: 'wbc-per-microlitre', instead: timesPowerOfTen(value, -3) };
     return value < 1 ? { slip: 'wbc-very-low', instead: null } : null;
   },
   // A count of cells per µL is a whole number.
@@ -37,6 +37,9 @@ const SUSPICIONS: Readonly<Record<NumberFact, (value: number) => Suspicion>> = {
   mrdEoi: mrdSuspicion,
   mrdBlina1: mrdSuspicion,
 };
+
+/** As in the hint at a record's count. */
+const WBC_RARE = 1500;
 
 /** Below 0.001 % (10⁻⁵) no routine method can count, so such a number is rather a share of cells written into percent. */
 function mrdSuspicion(value: number): Suspicion {
