@@ -3,6 +3,7 @@ import { dateStyle, type DateStyle } from './dates';
 import { isMissing } from './missing';
 import { repeatedIds, type RepeatedIds } from './repeated-ids';
 import { looksLikeNumber, numberStyle, type NumberStyle } from './numbers';
+import { dropSummaries } from './summary-rows';
 
 export const DELIMITERS = [',', ';', '\t', '|', '^', ' '] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -100,10 +101,6 @@ export type Table = Readonly<{
 
 export const MOST_COUNTED = 200;
 export const PREVIEW = 5;
-/** What spreadsheets write below the last patient. */
-const SUMMARIES =
-  /^(grand total|totals?|sum|subtotal|mean|average|median|range|std|sd|st ?dev|standard deviation|min|max|minimum|maximum|count|итого|всего|сумма|среднее|медиана|минимум|максимум|количество)$/u;
-const MOST_SUMMARIES = 10;
 
 /** The cell of a row; empty where the row is shorter. */
 export function cellOf({ columns }: Table, column: number, row: number): string {
@@ -146,22 +143,8 @@ export function tableBuilder(names: readonly string[]): Readonly<{
     lines.push(line);
     if (preview.length < PREVIEW) preview.push({ line, cells: cells.map(cleanCell) });
   };
-  /** Takes rows off the end whose first filled cell is a word for a summary that no other row has there. */
-  const dropSummaries = (): number[] => {
-    const dropped: number[] = [];
-    while (lines.length > 1 && dropped.length < MOST_SUMMARIES) {
-      const first = columns.find(({ codes }) => codes.at(-1) !== 0);
-      const code = first?.codes.at(-1) ?? 0;
-      const word = first?.values[code]?.toLowerCase().replace(/[:.]$/u, '') ?? '';
-      if (first === undefined || !SUMMARIES.test(word) || first.codes.indexOf(code) < lines.length - 1) break;
-      for (const { codes } of columns) codes.pop();
-      wide.delete(lines.length - 1);
-      dropped.unshift(lines.pop() ?? 0);
-    }
-    return dropped;
-  };
   const finish = (about: Omit<TableView, 'columns' | 'size' | 'preview' | 'repeatedIds'>): Table => {
-    const summaries = dropSummaries();
+    const summaries = dropSummaries({ columns, lines, wide });
     const packed = columns.map(({ values, codes }) => ({ values, codes: Uint32Array.from(codes) }));
     const views = packed.map((column, i) => columnView(names[i] ?? '', column));
     const notes = [
