@@ -1,6 +1,7 @@
 import { dateSide, isTreatmentName, isUnitName, nameMeaning } from '@/lib/tables/column-names';
 import { columnPairs } from '@/lib/tables/column-pairs';
 import type { DateOrder } from '@/lib/tables/dates';
+import { inLatin } from '@/lib/tables/look-alike';
 import { isMissing, isPlus } from '@/lib/tables/missing';
 import type { DecimalSign } from '@/lib/tables/numbers';
 import type { RowChoice } from '@/lib/tables/repeated-ids';
@@ -56,12 +57,21 @@ export const MOST_STATUS_VALUES = 12;
 /** As many groups as there are colours. */
 export const MOST_GROUPS = 7;
 
+/** Russian units are whole words: `летальный` has no years in it, and `место` no months. */
 const UNITS: readonly [TimeUnit, RegExp][] = [
-  ['days', /day|дн|сут/iu],
-  ['weeks', /week|wks?\b|нед/iu],
-  ['months', /month|mths?\b|(^|[^a-z])mo($|[^a-z])|мес/iu],
-  ['years', /year|yrs?\b|лет|год/iu],
+  ['days', /day|(?<!\p{L})(?:дн(?:и|ей|я|ях)?|день|сут(?:ки|ок)?)(?!\p{L})/iu],
+  ['weeks', /week|wks?\b|(?<!\p{L})нед(?:ел\p{L}+)?(?!\p{L})/iu],
+  ['months', /month|mths?\b|(?<![a-z])mo(?![a-z])|(?<!\p{L})мес(?:яц\p{L}*)?(?!\p{L})/iu],
+  ['years', /year|yrs?\b|(?<!\p{L})(?:лет|год(?:ы|а|ов|ах)?)(?!\p{L})/iu],
 ];
+const UNIT_LETTERS: Readonly<Record<string, TimeUnit>> = {
+  ...{ d: 'days', w: 'weeks', m: 'months', y: 'years' },
+  ...{ д: 'days', м: 'months', г: 'years' },
+};
+/** `Follow-up (m)`, `OS, y`, `ОВ, г.`; the letter of `time_m` may be that of an event. */
+const LETTER_BEHIND = /([,([]\s*|[_.\s])([dwmyдмг])\s*\.?[)\]]?$/iu;
+/** Between two units: one of them is meant, or both are. */
+const EITHER_UNIT = /[/&]|(?<!\p{L})(?:or|and|или|и)(?!\p{L})/iu;
 
 /**
  * A first choice from the names and values of the columns; the reader corrects it. A time and a status are taken only as a
@@ -95,7 +105,8 @@ export function guessChoice(view: TableView): OwnChoice {
 
 /** The unit of a time column that its name states, or a column of units beside it for all rows; null where neither does. */
 export function unitOf(view: TableView, time: number | null): TimeUnit | null {
-  const stated = unitIn(time === null ? '' : (view.columns[time]?.name ?? ''));
+  const name = time === null ? '' : (view.columns[time]?.name ?? '');
+  const stated = unitIn(name) ?? unitLetter(name, view);
   if (stated !== null) return stated;
   const column = unitColumn(view);
   const units = new Set(
@@ -105,9 +116,25 @@ export function unitOf(view: TableView, time: number | null): TimeUnit | null {
   return units.size === 1 ? unit : null;
 }
 
-/** The unit that a text names. */
+/** The unit that a text names: the first one, unless it is one of two. A letter that is all of a text is a unit, too. */
 export function unitIn(text: string): TimeUnit | null {
-  return UNITS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  const found = UNITS.flatMap(([unit, pattern]) => {
+    const at = pattern.exec(spaced)?.index;
+    return at === undefined ? [] : [{ unit, at }];
+  }).sort((a, b) => a.at - b.at);
+  const [first, second] = found;
+  if (first === undefined) return UNIT_LETTERS[text.trim().toLowerCase()] ?? null;
+  return second !== undefined && EITHER_UNIT.test(spaced.slice(first.at, second.at)) ? null : first.unit;
+}
+
+/** The unit that the last letter of a name stands for; null where other columns end in the same way. */
+function unitLetter(name: string, { columns }: TableView): TimeUnit | null {
+  const [end, sign, letter] = LETTER_BEHIND.exec(name) ?? [];
+  if (end === undefined || sign === undefined || letter === undefined) return null;
+  const alike = columns.filter((column) => column.name.toLowerCase().endsWith(end.toLowerCase()));
+  const isUnit = /[,([]/u.test(sign) || alike.length === 1;
+  return isUnit ? (UNIT_LETTERS[letter.toLowerCase()] ?? null) : null;
 }
 
 /** The only column that states the unit of the time in every row, as AVALU does for AVAL; null where there is none. */
@@ -184,7 +211,10 @@ export function statusSignature(view: TableView, column: number | null): string 
 /** A group: its name is the most frequent of its spellings. */
 export type GroupValue = Readonly<{ name: string; count: number; spellings: readonly string[] }>;
 
-/** The groups of a column in the order that their names suggest; null where the column has too many different cells. */
+/**
+ * The groups of a column in the order that their names suggest; null where the column has too many different cells. With
+ * `join` names that differ by case, blanks, or the alphabet of letters that look alike are one group.
+ */
 export function groupValues(view: TableView, column: number, join = false): GroupValue[] | null {
   const counts = view.columns[column]?.counts ?? null;
   if (counts === null) return null;
@@ -192,7 +222,7 @@ export function groupValues(view: TableView, column: number, join = false): Grou
   const found = new Map<string, [string, number][]>();
   for (const [cell, count] of counts) {
     if (isMissing(cell, signs)) continue;
-    const key = join ? statusKey(cell) : cell;
+    const key = join ? inLatin(statusKey(cell)) : cell;
     found.set(key, [...(found.get(key) ?? []), [cell, count]]);
   }
   const groups = [...found.values()].map(

@@ -81,7 +81,7 @@ function frequencyRemarks({ columns }: TableView, { time, from, entry, status, g
   });
 }
 
-/** Groups whose names differ by case, blanks or signs alone. */
+/** Groups whose names differ by case, blanks, signs or the alphabet of a letter alone. */
 function spellingRemarks(view: TableView, { group, joinSpellings }: OwnChoice): Remark[] {
   if (group === null || joinSpellings) return [];
   return (groupValues(view, group, true) ?? []).flatMap(({ spellings }) =>

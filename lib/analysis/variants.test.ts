@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTable } from '@/lib/tables/read-text';
 import { analyseOwnData } from './analysis';
-import { guessChoice, type OwnChoice } from './choice';
+import { guessChoice, unitOf, type OwnChoice } from './choice';
 import { readObservations } from './reading';
 
 /** Each group as `name n/events median`, or what is asked. */
@@ -26,6 +26,8 @@ describe('the same three patients, however the table is written', () => {
     ['a column of totals below', 'id,time,status\n1,5,1\n2,7,0\n3,9,1\nTotal,21,1'],
     ['means below', 'id;time;status\n1;5;1\n2;7;0\n3;9;1\nMean;7;0,67\nMedian;7;1\nSD:;2;0,6'],
     ['Russian totals below', 'код;срок;исход\n1;5;умер\n2;7;жив\n3;9;умер\nИтого;21;1\n'],
+    ['totals that say of how many', 'id;time;status\n1;5;1\n2;7;0\n3;9;1\nСреднее значение;7;1\nTotal (n=3);21;1'],
+    ['totals above a footnote', 'id,time,status\n1,5,1\n2,7,0\n3,9,1\nTotal patients,21,1\n* as of 1 May 2020,,'],
     ['delimiters behind every row', 'time;status;;;\n5;1;;;\n7;0;;;\n9;1;;;'],
     ['line ends of three kinds', 'time,status\r\n5,1\n7,0\r9,1\r\n'],
     ['numbers kept as text', "time,status\n'5,'1\n'7,'0\n'9,'1"],
@@ -135,6 +137,11 @@ describe('what makes a right figure misleading is said', () => {
       'time,status,arm\n5,1,Arm A\n7,0,arm a\n9,1,Arm  A',
       'Arm A 2/2 7; arm a 1/0 none (group-spellings)',
     ],
+    [
+      'a group in letters of two alphabets',
+      'time,status,arm\n5,1,A\n7,0,А\n9,1,A',
+      'A 2/2 7; А 1/0 none (group-spellings)',
+    ],
     ['rows for several patients', 'time,status,freq\n5,1,2\n7,0,3\n9,1,4', '3/2 9 (rows-counted-once)'],
     [
       'rows for several in Russian',
@@ -170,8 +177,28 @@ describe('the unit of the times', () => {
     ['time (weeks),unit,status\n5,days,1\n7,days,0', 'weeks'],
     ['time,WBC unit,status\n5,G/l per day,1\n7,G/l per day,0', 'days'],
     ['time,status\n5,1\n7,0', 'days'],
+    ['Follow-up (m),status\n5,1\n7,0', 'months'],
+    ['"OS, y",status\n15,1\n17,0', 'years'],
+    ['ОВ (г);исход\n15;умер\n17;жив', 'years'],
+    ['Срок наблюдения (нед);исход\n5;умер\n7;жив', 'weeks'],
+    ['time_m,status\n5,1\n7,0', 'months'],
+    // No years in `летального`, and m may stand for metastasis where d stands for death.
+    ['Время до летального исхода;исход\n5;умер\n7;жив', 'days'],
+    ['time_m,event_m\n5,1\n7,0', 'days'],
   ])('%j is read in %s', (text, expected) => {
     expect(unit(text)).toBe(expected);
+  });
+
+  test('of two that a name states none is taken for stated', () => {
+    for (const name of ['time in days or months', 'Годы и месяцы', 'years/months']) {
+      const { view } = readTable(`${name};status\n5;1\n7;0`);
+      expect(unitOf(view, 0)).toBeNull();
+    }
+    expect(unitOf(readTable('months from day 33,status\n5,1\n7,0').view, 0)).toBe('months');
+  });
+
+  test('hours are no follow-up', () => {
+    expect(outcome('"Time, h",status\n5,1\n7,0')).toBe('no-time');
   });
 
   test('another one than the table states is said', () => {

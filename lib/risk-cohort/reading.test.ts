@@ -125,6 +125,14 @@ describe('readCohort', () => {
     expect(noted('id,wbc\na,20%\n')).toEqual(['2 wbc 20% wrong-type']);
   });
 
+  test('the sign of a power of ten is no delimiter', () => {
+    const { rows } = readCohort('id,mrdEoi\na,10^-2\nb,10^-4\n');
+    expect(rows.map(({ id, facts }) => [id, facts?.mrdEoi])).toEqual([
+      ['a', 0.01],
+      ['b', 0.0001],
+    ]);
+  });
+
   test('a misspelt column stops everything until it is left out', () => {
     const text = 'id,ageDays,WBC,sex\na,60,400,f\n';
     expect(readCohort(text)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [], total: 1, refused: null });

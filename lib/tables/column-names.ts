@@ -21,7 +21,7 @@ const ENDPOINT_WORDS: Readonly<Record<Endpoint, RegExp>> = {
   mfs: /^(mfs|dmfs|metastasis|metastases)$/u,
 };
 const TIME_WORDS =
-  /^(time|times|tte|aval|duration|durn|days?|weeks?|months?|mo|mths?|years?|yrs?|survival|surv|survtime|survivaltime|followup|follow|fu|fup|fut|futime|interval|t|время|времени|срок|дни|дней|сутки|недел[ьия]|мес|месяц|месяцы|месяцев|лет|годы|года|год|выживаемость|выживаемости|наблюдени[яе]|длительность|продолжительность)$/u;
+  /^(time|times|tte|aval|duration|durn|days?|weeks?|wks?|months?|mo|mths?|years?|yrs?|survival|surv|survtime|survivaltime|followup|follow|fu|fup|fut|futime|interval|t|время|времени|срок|дн|дни|дней|сут|сутки|нед|недел[ьия]|мес|месяц|месяцы|месяцев|лет|годы|года|год|выживаемость|выживаемости|наблюдени[яе]|длительность|продолжительность)$/u;
 const STATUS_WORDS =
   /^(status|stat|fustat|event|events|ev|cens|censor|censored|censoring|cnsr|censind|indicator|ind|flag|delta|outcome|fail|failed|vital|state|статус|событие|события|исход|исходы|ценз|цензурирован|цензурирование|состояние|индикатор)$/u;
 const OUTCOMES =

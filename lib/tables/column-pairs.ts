@@ -79,9 +79,12 @@ function isGeneric({ stem, endpoint }: NameMeaning): boolean {
   return endpoint === null && isNeutralStem(stem);
 }
 
+/** Hours are no unit of a follow-up; `dtime` has a letter of its own. */
+const OTHER_UNIT = /^[hч]$/u;
+
 /** Words are left of the name that say neither endpoint nor study; `dtime` and `OS 2` have letters and numbers of their own. */
 function isOfAnotherThing({ stem, endpoint }: NameMeaning): boolean {
-  return endpoint === null && stem.length > 1 && !isNeutralStem(stem);
+  return endpoint === null && ((stem.length > 1 && !isNeutralStem(stem)) || OTHER_UNIT.test(stem));
 }
 
 function contradict(time: NameMeaning, status: NameMeaning): boolean {

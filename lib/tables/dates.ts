@@ -9,12 +9,14 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 export type DateStyle = Readonly<{ order: DateOrder | null; examples: readonly string[]; shortYear: string | null }>;
 
 const CLOCK = String.raw`(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[AP]M)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?`;
+/** What Russian writes behind the year. */
+const YEAR_WORD = String.raw`(?: ?г(?:\.|ода?)?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-./])(\d{1,2})\2(\d{1,2})${CLOCK}$`, 'iu');
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?: ?г\.?)?${CLOCK}$`, 'iu');
-const SHORT = new RegExp(String.raw`^(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?: ?г\.?)?${CLOCK}$`, 'iu');
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-./])(\d{1,2})\2(\d{4})${YEAR_WORD}${CLOCK}$`, 'iu');
+const SHORT = new RegExp(String.raw`^(\d{1,2})([-./])(\d{1,2})\2(\d{2})${YEAR_WORD}${CLOCK}$`, 'iu');
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/u;
 const NAMED_MONTH = new RegExp(
-  String.raw`^(\d{1,2})[-. /]*(\p{L}{3,9})\.?[-. ,/]*(\d{4}|(?<=[-. ,/])\d{2})(?: ?г\.?)?${CLOCK}$`,
+  String.raw`^[«"“]?(\d{1,2})[»"”]?[-. /]*(\p{L}{3,9})\.?[-. ,/]*(\d{4}|(?<=[-. ,/])\d{2})${YEAR_WORD}${CLOCK}$`,
   'iu',
 );
 const MONTH_FIRST_NAME = /^(\p{L}{3,9})\.? (\d{1,2}),? (\d{4})$/u;

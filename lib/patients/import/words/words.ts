@@ -1,9 +1,9 @@
 import { en } from '../../../i18n/messages/en';
 import { ru } from '../../../i18n/messages/ru';
+import { inLatin } from '../../../tables/look-alike';
 import { plainCell } from '../../../tables/missing';
 import { codeOf } from '../../redcap/project';
 import { VOCABULARY, type Vocabulary } from '../../vocabulary';
-import { inLatin } from '../pseudonyms';
 import { CENTRES_WORDS } from './centres-words';
 
 /** What the sheets of one site write for words of the vocabularies, as it is compared. */
