@@ -15,7 +15,9 @@ export type FileKind =
   | 'binary'
   | 'empty';
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
+/** Of one byte a letter with Cyrillic ones, the most usual first: Windows, Unix, DOS and old Macs. */
+const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866', 'x-mac-cyrillic'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', ...CYRILLIC, 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** A decoded text; `certain` is false where the bytes allow more than one encoding, so that the reader has to look at it. */
@@ -136,8 +138,8 @@ function encodingByHead(bytes: Uint8Array): Omit<DecodedText, 'text'> | null {
 }
 
 /**
- * Decodes the bytes of a text. A byte order mark decides; UTF-8 that is valid to the end is UTF-8. What is neither is
- * Windows-1251 or Windows-1252 by the place of the letters beyond ASCII, and never certain.
+ * Decodes the bytes of a text. A byte order mark decides; UTF-8 that is valid to the end is UTF-8. What is neither is in one
+ * of the Cyrillic encodings or Windows-1252 by its words and the place of its letters beyond ASCII, and never certain.
  */
 export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): DecodedText {
   if (chosen !== null) return { text: decode(bytes, chosen), encoding: chosen, certain: true };
@@ -179,7 +181,11 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
 }
 
 /** Cyrillic words are runs of letters above 0xBF; accented letters of western languages stand among ASCII letters. */
-function singleByteEncoding(bytes: Uint8Array): 'windows-1251' | 'windows-1252' {
+function singleByteEncoding(bytes: Uint8Array): Encoding {
+  const sample = bytes.subarray(0, WORDS_OF);
+  const read = CYRILLIC.map((encoding) => ({ encoding, share: russianShare(decode(sample, encoding)) }));
+  const best = read.reduce((most, one) => (one.share > most.share ? one : most));
+  if (best.share > 0.5) return best.encoding;
   let [inRuns, alone] = [0, 0];
   const isHigh = (byte: number | undefined): boolean => byte !== undefined && byte >= 0xc0;
   const length = Math.min(bytes.length, TELLING);
@@ -190,6 +196,21 @@ function singleByteEncoding(bytes: Uint8Array): 'windows-1251' | 'windows-1252' 
     else inRuns += 1;
   }
   return inRuns > alone ? 'windows-1251' : 'windows-1252';
+}
+
+/** How many bytes tell the Cyrillic encodings apart by the words in them. */
+const WORDS_OF = 2 ** 16;
+/** Words as they are written; of another encoding the capitals stand within them. */
+const RUSSIAN_WORD = /(?<!\p{L})(?:[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{3,})(?!\p{L})/gu;
+/** More than half of the letters of Russian texts. */
+const FREQUENT = /[оеаинтсрв]/giu;
+
+/** Of the letters beyond ASCII the share that stands in Russian words, frequent letters counted three times as much; 0 to 1. */
+function russianShare(text: string): number {
+  const beyond = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
+  const words = (text.match(RUSSIAN_WORD) ?? []).join('');
+  const frequent = words.match(FREQUENT)?.length ?? 0;
+  return beyond === 0 ? 0 : (words.length - frequent + 3 * frequent) / (3 * beyond);
 }
 
 function isLetter(byte: number | undefined): boolean {

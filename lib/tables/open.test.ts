@@ -8,7 +8,7 @@ import { rowsOf, type Table } from './table';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Bytes of a text in an encoding of one byte a letter. */
-function singleByte(text: string, encoding: 'windows-1251' | 'windows-1252'): Uint8Array {
+function singleByte(text: string, encoding: string): Uint8Array {
   const letters = new Map(
     Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]),
   );
@@ -42,13 +42,21 @@ describe('encodings', () => {
     ['UTF-16 big endian', utf16(RUSSIAN, false, true), RUSSIAN, 'utf-16be'],
     ['UTF-16 without a mark', utf16(GERMAN, true, false), GERMAN, 'utf-16le'],
     ['Windows-1251', singleByte(RUSSIAN, 'windows-1251'), RUSSIAN, 'windows-1251'],
+    [
+      'Windows-1251 in capitals',
+      singleByte(RUSSIAN.toUpperCase(), 'windows-1251'),
+      RUSSIAN.toUpperCase(),
+      'windows-1251',
+    ],
+    ['KOI8-R', singleByte(RUSSIAN, 'koi8-r'), RUSSIAN, 'koi8-r'],
+    ['CP866', singleByte(RUSSIAN, 'ibm866'), RUSSIAN, 'ibm866'],
+    ['MacCyrillic', singleByte(RUSSIAN, 'x-mac-cyrillic'), RUSSIAN, 'x-mac-cyrillic'],
     ['Windows-1252', singleByte(GERMAN, 'windows-1252'), GERMAN, 'windows-1252'],
   ])('%s', async (_, bytes, text, encoding) => {
     const table = await opened(bytes);
     expect(contents(table)).toEqual(contents(readTable(text)));
     expect(table.view.format.encoding).toBe(encoding);
-    const guessed =
-      ['windows-1251', 'windows-1252'].includes(encoding) || (encoding === 'utf-16le' && bytes[0] !== 0xff);
+    const guessed = !encoding.startsWith('utf-') || (encoding === 'utf-16le' && bytes[0] !== 0xff);
     expect(table.view.notes.map(({ code }) => code)).toEqual(guessed ? ['encoding-guessed'] : []);
   });
 });
