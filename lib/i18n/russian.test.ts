@@ -2,9 +2,16 @@ import { Eyo, safeDictionary } from 'eyo-kernel';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const folders = ['messages/ru/', '../../seed/', '../../seed/trials/', '../api/document/'].map(
-  (path) => new URL(path, import.meta.url),
-);
+const folders = [
+  'messages/ru/',
+  '../../seed/',
+  '../../seed/trials/',
+  '../api/document/',
+  '../risk/',
+  '../risk/numbers/',
+  '../risk/rule-sets/',
+  '../risk/explanation/',
+].map((path) => new URL(path, import.meta.url));
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /\.(?:json|ts)$/u.test(name))
@@ -34,6 +41,7 @@ test.each([
   ['[Тт]аблиц\\p{L}* риска', 'it tells how many are under observation'],
   ['(?:статус|статусом) [^.]*лечится как', 'a status is not treated'],
   ['1-го блинатумомаба', 'a course of it'],
+  ['[Нн]еоценим', 'beyond price; what could not be assessed is meant'],
   ['(?<!\\p{L})[Пп]ол(?:ый|ые|ого|ых) маркер', 'not filled'],
   ['одним взглядом', 'a calque'],
   ['двойн\\p{L}+ прочтени', 'two people extract, each alone'],

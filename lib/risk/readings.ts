@@ -75,7 +75,7 @@ export const DIFFERING_READINGS: readonly DifferingReading[] = [
     primary: { en: 'good or unknown response', ru: 'хороший или неизвестный ответ' },
     handling: {
       en: 'two variants; a response that is not evaluable is named only in the primary one',
-      ru: 'два варианта; неоценимый ответ назван только в первичном',
+      ru: 'два варианта; ответ, который оценить не удалось, назван только в первичном',
     },
   },
   {
@@ -129,7 +129,7 @@ export const DIFFERING_READINGS: readonly DifferingReading[] = [
     },
     handling: {
       en: 'one rule set; a response that is not evaluable is not a poor one',
-      ru: 'один набор правил; неоценимый ответ не считается плохим',
+      ru: 'один набор правил; ответ, который оценить не удалось, не считается плохим',
     },
   },
   {

@@ -153,7 +153,7 @@ describe('the worked examples', () => {
         facts: ['kmt2a', 'kmt2aPartner'],
         message: {
           en: 'KMT2A is germline, yet a fusion partner is given',
-          ru: 'KMT2A герминальный, но указан ген-партнер',
+          ru: 'KMT2A герминальный, но указан ген-партнёр',
         },
       },
     ]);

@@ -13,7 +13,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     id: 'K1',
     message: {
       en: 'KMT2A is germline, yet a fusion partner is given',
-      ru: 'KMT2A герминальный, но указан ген-партнер',
+      ru: 'KMT2A герминальный, но указан ген-партнёр',
     },
     involved: (facts: Facts): FactName[] =>
       facts.kmt2a === 'germline' && isKnown(facts.kmt2aPartner) ? ['kmt2a', 'kmt2aPartner'] : [],
@@ -22,7 +22,7 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     id: 'K2',
     message: {
       en: 'KMT2A is said not to be evaluable, yet a status or a partner is given',
-      ru: 'Статус KMT2A не установлен, но указан результат или ген-партнер',
+      ru: 'Статус KMT2A не установлен, но указан результат или ген-партнёр',
     },
     involved: (facts: Facts): FactName[] => {
       if (facts.kmt2aEvaluable !== false) return [];

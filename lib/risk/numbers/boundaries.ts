@@ -93,7 +93,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   {
     ruleSets: BOTH_OF_INTERFANT_21,
     comparison: compare('mrdBlina1', '>', 0.01),
-    onTheCut: { en: '0.01 % stays IR', ru: '0,01% остается IR' },
+    onTheCut: { en: '0.01 % stays IR', ru: '0,01% остаётся IR' },
     settledBy: {
       en: 'Both sources print "over 0.01". The trial register defines negative as under 0.01, which leaves 0.01 itself neither negative nor over the limit',
       ru: 'В обоих источниках «более 0,01». В реестре отрицательный результат — менее 0,01, и само 0,01 не отрицательно и не выше предела',
@@ -195,7 +195,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     (question): Boundary => ({
       ruleSets: question === 'cns' ? ['all-baby-2021', 'mll-10'] : ['mll-10:review'],
       comparison: is(question, 'CNS3'),
-      onTheCut: { en: 'CNS2 is not CNS disease', ru: 'CNS2 не считается поражением ЦНС' },
+      onTheCut: { en: 'CNS2 is not CNS disease', ru: 'ЦНС-2 не считается поражением ЦНС' },
       settledBy: {
         en: 'The sources say "CNS disease" or "involvement"; the text of the review on MLL-10 says CNS-3',
         ru: 'В источниках «поражение» или «вовлечение» ЦНС; в тексте обзора о MLL-10 сказано CNS-3',

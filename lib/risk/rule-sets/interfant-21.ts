@@ -136,7 +136,7 @@ export const INTERFANT_21: RuleSet = {
   },
   outside: {
     en: 'B-precursor ALL or B-cell mixed phenotype, no T-ALL; no blinatumomab if CD19-negative or CNS2/CNS3 at the end of induction, and then there is no result after the first blinatumomab cycle',
-    ru: 'ОЛЛ из B-предшественников или смешанный фенотип с B-клеточным компонентом, не T-ОЛЛ; без блинатумомаба при CD19-отрицательном лейкозе или CNS2/CNS3 в конце индукции, и тогда результата после 1-го цикла блинатумомаба не бывает',
+    ru: 'ОЛЛ из B-предшественников или смешанный фенотип с B-клеточным компонентом, не T-ОЛЛ; без блинатумомаба при CD19-отрицательном лейкозе или ЦНС-2/ЦНС-3 в конце индукции, и тогда результата после 1-го цикла блинатумомаба не бывает',
   },
 };
 
