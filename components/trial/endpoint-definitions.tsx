@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { EndpointDefinition, Trial } from '@/lib/registry/schema';
+import { sourceWording } from '@/lib/registry/trials/source-wording';
 import { EVENT_KINDS } from '@/lib/registry/vocabulary';
 import { CitedChip } from '@/components/quality/cited-chip';
 import tables from './evidence-table.module.css';
@@ -14,6 +15,7 @@ export function EndpointDefinitions({
 }: Readonly<{ definitions: Trial['endpointDefinitions']; cited: CitedSources }>) {
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
+  const locale = useLocale();
   const nameOf = (endpoint: string) => {
     const known = NAMED.find((name) => name === endpoint);
     return known === undefined ? endpoint : vocabulary(`endpoint.${known}.short`);
@@ -39,8 +41,8 @@ export function EndpointDefinitions({
             ) : (
               <>
                 <td data-label={t('timeZero')}>{vocabulary(`timeZero.${definition.timeZero}`)}</td>
-                <td data-label={t('events')} lang="en">
-                  {definition.events.join('; ')}
+                <td data-label={t('events')}>
+                  {definition.events.map((wording) => sourceWording(wording, locale)).join('; ')}
                   {definition.counts !== null && <Counts counts={definition.counts} />}
                 </td>
                 <td data-label={t('source')}>
@@ -58,9 +60,8 @@ export function EndpointDefinitions({
 /** Each kind of event: counted, not counted, or not stated. */
 function Counts({ counts }: Readonly<{ counts: NonNullable<EndpointDefinition['counts']> }>) {
   const vocabulary = useTranslations('vocabulary');
-  const locale = useLocale();
   return (
-    <ul lang={locale}>
+    <ul>
       {EVENT_KINDS.map((kind) => (
         <li key={kind}>
           {vocabulary(`eventKind.${kind}`)}: {vocabulary(`eventAnswer.${counts[kind]}`)}

@@ -4,6 +4,7 @@ import { RiskChip } from '@/components/ui/risk-chip';
 import { formatNumber, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { Stratum } from '@/lib/registry/schema';
+import { sourceWording } from '@/lib/registry/trials/source-wording';
 import { CitedChip } from '@/components/quality/cited-chip';
 import { filledColumns } from './filled-columns';
 import tables from './evidence-table.module.css';
@@ -36,9 +37,7 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
               <RiskChip group={stratum.group} />
             </td>
             <th scope="row" data-label={t('localName')}>
-              <span lang="en">
-                <GeneText text={stratum.localName} />
-              </span>
+              <GeneText text={sourceWording(stratum.localName, locale)} />
             </th>
             <td data-label={t('definition')}>
               <GeneText text={inLocale(stratum.definition, locale)} />

@@ -2,6 +2,7 @@ import { formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/f
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Source } from '@/lib/registry/schema';
+import { sourceWording } from '@/lib/registry/trials/source-wording';
 import {
   isOwnAttribute,
   type Attribute,
@@ -104,12 +105,15 @@ function partText(part: CellPart, locale: Locale, t: MessageLookup): string {
         n: part.n === null ? t('figure.nNotReported') : t('figure.n', { n: part.n }),
       });
     case 'risk':
-      return t('attributes.risk', { name: part.name, definition: inLocale(part.definition, locale) });
+      return t('attributes.risk', {
+        name: sourceWording(part.name, locale),
+        definition: inLocale(part.definition, locale),
+      });
     case 'definition':
       return t('attributes.definition', {
         endpoint: t(`vocabulary.endpoint.${part.endpoint}.short`),
         from: t(`vocabulary.fromTimeZero.${part.timeZero}`),
-        events: part.events.join(', '),
+        events: part.events.map((wording) => sourceWording(wording, locale)).join(', '),
       });
     case 'outcome':
       return outcomeText(part, locale, t);
@@ -126,7 +130,7 @@ function outcomeText(
     population: inLocale(estimate.label, locale),
     endpoint: t(`vocabulary.endpoint.${estimate.endpoint}.short`),
     value: interval === null ? value : `${value} (${intervalText(interval, locale)})`,
-    horizon: estimate.timeYears === null ? t('attributes.noHorizon') : formatYears(estimate.timeYears, locale),
+    horizon: estimate.timeYears === null ? 'none' : formatYears(estimate.timeYears, locale),
     from: t(`vocabulary.fromTimeZero.${estimate.timeZero}`),
   });
 }

@@ -1,6 +1,7 @@
 import { formatDay, formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import { sourceWording } from '@/lib/registry/trials/source-wording';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
 import type { FigureTimeZero } from '../time-zero';
 import type { FigureCaveat, JudgementCaveat } from '../figure/figure-caveat';
@@ -40,7 +41,7 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
     case 'shared-patients':
       return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
     case 'event-definitions':
-      return definitionValues(caveat);
+      return definitionValues(caveat, locale);
     case 'risk-of-bias':
     case 'one-curator-parts':
       return 'trials' in caveat ? { trials: caveat.trials.join(', ') } : biasValues(caveat, t);
@@ -105,9 +106,11 @@ function networkValues(
   return { number, sites, below, date: formatDay(releasedOn, locale) };
 }
 
-function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {
+function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>, locale: Locale) {
   return {
-    stated: stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
+    stated: stated
+      .map(({ trial, events }) => `${trial}: ${events.map((wording) => sourceWording(wording, locale)).join(', ')}`)
+      .join('; '),
     statedCount: stated.length,
     unstated: unstated.join(', '),
     unstatedCount: unstated.length,
