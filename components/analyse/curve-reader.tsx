@@ -25,7 +25,7 @@ export function CurveReader({ curves, unit, locale, label }: Props) {
   const limits = low === null || high === null || low === high ? 'none' : formatInterval(low, high, locale);
   const said = t('said', {
     name: curve.name,
-    time: `${durationText(time, unit, locale)}\u00a0${unitName(unit)}`,
+    time: `${durationText(time, unit, locale)}\u00a0${unitName(unit, { count: time })}`,
     percent: formatPercent(percent, locale, 1),
     limits,
     atRisk: atRisk ?? 'none',

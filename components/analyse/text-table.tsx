@@ -1,4 +1,5 @@
 import { ColumnHeads } from '@/components/ui/column-heads';
+import { GeneText } from '@/components/ui/gene-text';
 import type { TextTable as Content } from '@/lib/analysis/words';
 import classes from './analyse.module.css';
 
@@ -12,7 +13,9 @@ export function TextTable({ table }: Readonly<{ table: Content }>) {
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
       <table className={`${classes.table} ${long ? classes.longNames : ''}`}>
-        <caption>{caption}</caption>
+        <caption>
+          <GeneText text={caption} />
+        </caption>
         <ColumnHeads columns={columns} />
         <tbody>
           {rows.map((row) => (
@@ -20,10 +23,12 @@ export function TextTable({ table }: Readonly<{ table: Content }>) {
               {row.map((cell, i) =>
                 i === 0 ? (
                   <th scope="row" key={i}>
-                    {cell}
+                    <GeneText text={cell} />
                   </th>
                 ) : (
-                  <td key={i}>{cell}</td>
+                  <td key={i}>
+                    <GeneText text={cell} />
+                  </td>
                 ),
               )}
             </tr>

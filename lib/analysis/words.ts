@@ -51,5 +51,5 @@ export function shareText({ share, lower, upper, notEstimable, n }: Share, { loc
 
 /** Time with its unit: `12 months`. */
 export function timeText(time: number, { unit }: Readonly<{ unit: TimeUnit }>, { locale, t }: Words): string {
-  return `${formatNumber(time, locale)}\u00a0${t(`analyse.unitShort.${unit}`)}`;
+  return `${formatNumber(time, locale)}\u00a0${t(`analyse.unitShort.${unit}`, { count: time })}`;
 }

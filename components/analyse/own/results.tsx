@@ -6,6 +6,7 @@ import { HiddenRiskTable } from '@/components/figure/risk-table';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import { curvesDescription, incidenceDescription, type OwnTexts } from '@/lib/analysis/texts';
 import type { OwnAbout } from '@/lib/figure/documents/own-document';
+import { GeneText } from '@/components/ui/gene-text';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from '../analyse.module.css';
 import { CurveReader } from '../curve-reader';
@@ -33,7 +34,9 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
     <div className={classes.results} aria-busy={pending}>
       <div className={classes.head}>
         <div>
-          <h2>{texts.title}</h2>
+          <h2>
+            <GeneText text={texts.title} />
+          </h2>
           <p>{texts.subtitle}</p>
         </div>
         <OwnExport analysis={analysis} texts={texts} about={about} />
@@ -60,7 +63,9 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
         <h2 id="own-method">{texts.headings.method}</h2>
         <ul className={classes.notes}>
           {texts.method.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <GeneText text={line} />
+            </li>
           ))}
         </ul>
       </section>
@@ -76,7 +81,9 @@ function Causes({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
     const series = groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }));
     return (
       <section key={name} className={classes.section} aria-label={words.title}>
-        <h2>{words.title}</h2>
+        <h2>
+          <GeneText text={words.title} />
+        </h2>
         <div>
           <OwnChart
             series={series}
@@ -103,7 +110,9 @@ function Tests({ heading, lines }: Readonly<{ heading: string | null; lines: rea
       {heading !== null && <h2>{heading}</h2>}
       <ul className={classes.lines}>
         {lines.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>
+            <GeneText text={line} />
+          </li>
         ))}
       </ul>
     </div>
@@ -122,7 +131,7 @@ function Legend({ names }: Readonly<{ names: readonly string[] }>) {
               <Marks marks={[ownSign(i, names.length, 34)]} />
             </g>
           </svg>
-          {name}
+          <GeneText text={name} />
         </li>
       ))}
     </ul>

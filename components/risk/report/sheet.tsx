@@ -133,7 +133,12 @@ function Row({ row }: Readonly<{ row: ReportRow }>) {
           <Fragment key={text}>
             {i > 0 && '; '}
             <GeneText text={text} />
-            {source !== null && <sup> {source}</sup>}
+            {source !== null && (
+              <sup>
+                {'\u00a0'}
+                {source}
+              </sup>
+            )}
           </Fragment>
         ))}
       </td>
@@ -143,7 +148,9 @@ function Row({ row }: Readonly<{ row: ReportRow }>) {
           row.noOutcome
         ) : (
           <>
-            {row.outcome.value} <sup>{row.outcome.source}</sup>
+            <GeneText text={row.outcome.value} />
+            {'\u00a0'}
+            <sup>{row.outcome.source}</sup>
             <small>
               <GeneText text={row.outcome.population} />
             </small>

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { wholePieces } from './whole-pieces';
+
+const whole = (text: string) => wholePieces(text).flatMap((piece) => (piece.whole ? [piece.text] : []));
+
+test.each([
+  ['EFS 46.1 % (42.0–50.2) at 6 y', ['46.1 %', '42.0–50.2', '6 y']],
+  ['enrolment 2006–2016', ['2006–2016']],
+  ['(n = 161)', ['n = 161']],
+  ['WBC ≥ 300 ×10⁹/L or more', ['≥ 300 ×10⁹/L']],
+  ['WBC 300 ×10⁹/L', ['300 ×10⁹/L']],
+  ['лейкоциты ≥ 300 × 10⁹/л', ['≥ 300 × 10⁹/л']],
+  ['age < 12 months, 1 year, 5 лет', ['< 12 months', '1 year', '5 лет']],
+  ['χ² = 0,92, p = 0,63', ['χ² = 0,92', 'p = 0,63']],
+  ['as in Interfant-06, MLL-10 and ALL-Baby-2021', ['Interfant-06', 'MLL-10', 'ALL-Baby-2021']],
+  ['CCG-1953; ALL-BFM 83/86/90; MLL-Baby; T-ALL, В-ОЛЛ', ['CCG-1953', 'ALL-BFM', 'MLL-Baby', 'T-ALL', 'В-ОЛЛ']],
+  ['плохой ответ на 8-й день, 1 дополнительный', ['8-й']],
+  ['Moscow–Berlin, risk-adapted, Day-8 blasts', ['Day-8']],
+  ['doi:10.1182/blood-2005-07-3011', []],
+  ['Genetic-and-clinical features of Long-lasting', []],
+])('of %s no line ends within %j', (text, expected) => {
+  expect(whole(text)).toEqual(expected);
+  expect(
+    wholePieces(text)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(text);
+});

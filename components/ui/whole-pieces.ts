@@ -1,0 +1,30 @@
+export type Piece = { text: string; whole: boolean };
+
+const SPACE = '[ \\u00a0\\u202f]?';
+const NUMBER = '[+−]?\\d+(?:[.,]\\d+)*';
+/** `×10⁹/L` */
+const POWER = `${SPACE}×${SPACE}10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:/\\p{L})?`;
+const UNIT = `${SPACE}(?:%|y|d|years?|months?|weeks?|days?|год|года|лет|мес|нед|день|дня|дней|дн|мкл)(?!\\p{L})`;
+const MEASURE = `(?:${POWER}|${UNIT})`;
+/** `36.4–40.9`, `2006–2016` */
+const RANGE = `${NUMBER}–${NUMBER}${MEASURE}?`;
+/** `≥ 300 ×10⁹/L`, `< 12 months`, `n = 161`, `χ² = 0.92` */
+const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥]${SPACE}${NUMBER}${MEASURE}?`;
+/** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `8-й` */
+const NAME =
+  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
+
+const WHOLE = new RegExp(`${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
+
+/** Cuts a text into what no line may end in, ranges, numbers with what they are compared by, names of studies, and the rest. */
+export function wholePieces(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { index, 0: whole } of text.matchAll(WHOLE)) {
+    if (index > end) pieces.push({ text: text.slice(end, index), whole: false });
+    pieces.push({ text: whole, whole: true });
+    end = index + whole.length;
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), whole: false });
+  return pieces;
+}
