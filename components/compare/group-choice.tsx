@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { groupsAddress, type CohortAddress } from '@/lib/comparison/groups/address';
 import { GROUPINGS, type Grouping } from '@/lib/comparison/groups/groupings';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
@@ -19,7 +20,7 @@ export function GroupChoice({ selection, by, cohort }: Props) {
           aria-current={one === by ? 'page' : undefined}
           scroll={false}
         >
-          {t(`byName.${one}`)}
+          <GeneText text={t(`byName.${one}`)} />
         </Link>
       ))}
     </nav>

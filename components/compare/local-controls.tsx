@@ -157,6 +157,7 @@ function AnalysisEnd({ local, onChange }: Pick<Props, 'local' | 'onChange'>) {
 /** What studies do differently within one endpoint; the usual is chosen until the reader says otherwise. */
 function DefinitionControls({ endpoint, local, onChange }: Pick<Props, 'endpoint' | 'local' | 'onChange'>) {
   const t = useTranslations('compare');
+  const named = useTranslations('vocabulary.endpoint');
   const { choices } = local;
   const go = (change: Partial<Local['choices']>): void => onChange({ ...local, choices: { ...choices, ...change } });
   return (
@@ -165,7 +166,7 @@ function DefinitionControls({ endpoint, local, onChange }: Pick<Props, 'endpoint
         size="xs"
         label={t('zero')}
         data={[
-          { value: '', label: t('zeroUsual', { endpoint }) },
+          { value: '', label: t('zeroUsual', { endpoint: named(`${endpoint}.short`) }) },
           ...LOCAL_TIME_ZEROS.map((value) => ({ value, label: t(`zeroOption.${value}`) })),
         ]}
         value={local.zero ?? ''}

@@ -15,6 +15,7 @@ type Props = Readonly<{
 /** From when days count; each choice is an address of its own. */
 export function ZeroChoice({ selection: { endpoint, local }, by, cohort }: Props) {
   const t = useTranslations('compare');
+  const named = useTranslations('vocabulary.endpoint');
   return (
     <nav className={classes.views} aria-label={t('zero')}>
       {[null, ...LOCAL_TIME_ZEROS].map((zero) => (
@@ -24,7 +25,7 @@ export function ZeroChoice({ selection: { endpoint, local }, by, cohort }: Props
           aria-current={zero === local.zero ? 'page' : undefined}
           scroll={false}
         >
-          {zero === null ? t('zeroUsual', { endpoint }) : t(`zeroOption.${zero}`)}
+          {zero === null ? t('zeroUsual', { endpoint: named(`${endpoint}.short`) }) : t(`zeroOption.${zero}`)}
         </Link>
       ))}
     </nav>

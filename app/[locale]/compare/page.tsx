@@ -229,6 +229,7 @@ export default withMessages(
     'groups.cause',
     'groups.saved',
     'source',
+    'vocabulary.endpoint',
     'vocabulary.kmt2a',
   ],
   ComparePage,

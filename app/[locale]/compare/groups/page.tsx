@@ -23,6 +23,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { visibleSites } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
+import { groupsAddress } from '@/lib/comparison/groups/address';
 import { filtersOf, groupsQuerySchema, localOf } from '@/lib/comparison/groups/reading';
 import { groupsOf, knownIn } from '@/lib/comparison/groups/view.server';
 import { eventTableAction } from '@/lib/comparison/network/actions';
@@ -41,6 +42,8 @@ import { releaseLine, withMark } from '@/lib/comparison/saved/words';
 import { addressOfGroups, askedGroups } from '@/lib/comparison/saved/snapshot.server';
 import { savedView } from '@/lib/comparison/saved/view.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
+import { getPathname, Link } from '@/lib/i18n/navigation';
+import type { Locale } from '@/lib/i18n/routing';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -75,7 +78,9 @@ async function GroupsPage({ searchParams }: Props) {
         )}
         <CohortChoices viewer={viewer} query={query} controls={shown.controls} trials={trials} />
         {shown.refusal !== null ? (
-          <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
+          <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)}>
+            {shown.refusal === 'sign-in' ? <SignInHere query={query} locale={locale} /> : undefined}
+          </EmptyState>
         ) : (
           <GroupsFigure
             groups={shown.groups}
@@ -105,6 +110,14 @@ async function GroupsPage({ searchParams }: Props) {
   );
 }
 
+/** Signing in leads back to the division that was asked for. */
+async function SignInHere({ query, locale }: Pick<ChoiceProps, 'query'> & Readonly<{ locale: Locale }>) {
+  const t = await getTranslations('groups');
+  const { selection, by, cohort } = choicesOf(query);
+  const back = getPathname({ href: groupsAddress(selection, by, cohort), locale });
+  return <Link href={`/sign-in?callbackUrl=${encodeURIComponent(back)}`}>{t('signIn')}</Link>;
+}
+
 type ChoiceProps = Readonly<{
   viewer: Awaited<ReturnType<typeof getViewer>>;
   query: Awaited<ReturnType<typeof knownIn>>['query'];
@@ -112,13 +125,18 @@ type ChoiceProps = Readonly<{
   trials: ComponentProps<typeof CohortFilterForm>['trials'];
 }>;
 
-/** Whose patients, what divides them, who of them, and under which two protocols they are laid side by side. */
-function CohortChoices({ viewer, query, controls, trials }: ChoiceProps) {
-  const shared = {
+/** What an address of this page holds. */
+function choicesOf(query: ChoiceProps['query']) {
+  return {
     selection: { endpoint: query.endpoint, local: localOf(query) },
     by: query.by,
     cohort: { filters: filtersOf(query), trials: query.trials, under: query.under },
   };
+}
+
+/** Whose patients, what divides them, who of them, and under which two protocols they are laid side by side. */
+function CohortChoices({ viewer, query, controls, trials }: ChoiceProps) {
+  const shared = choicesOf(query);
   return (
     <>
       <SiteChoice sites={viewer === null ? [] : visibleSites(viewer)} {...shared} />
