@@ -4,7 +4,7 @@ import { isInside, type NumberFact } from '@/lib/risk/numbers/number-intervals';
 import { GroupMark } from '../group-mark';
 import { intervalText } from '../interval-text';
 import classes from '../risk-page.module.css';
-import { scaleOf } from './slider-scale';
+import { clearOf, scaleOf } from './slider-scale';
 import { useRiskWords } from '../use-risk-words';
 
 type Props = Readonly<{ name: string; fact: NumberFact; bands: readonly Band[]; value: number | null }>;
@@ -15,6 +15,7 @@ export function BandRow({ name, fact, bands, value }: Props) {
   const words = useRiskWords();
   const { last, positionOf } = scaleOf(fact);
   const share = (position: number): number => (100 * position) / last;
+  const pointer = value === null ? null : share(positionOf(value));
   const here = value === null ? undefined : bands.find(({ interval }) => isInside(interval, value));
   const spoken = bands
     .map(({ interval, answer }) => `${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`)
@@ -32,14 +33,14 @@ export function BandRow({ name, fact, bands, value }: Props) {
               className={classes.band}
               data-group={answer.group ?? answer.status}
               data-here={here?.interval === interval}
-              style={{ left: `${from}%`, width: `${to - from}%` }}
+              style={{ left: `${from}%`, width: `${to - from}%`, ...beside(from, to, pointer) }}
               title={`${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`}
             >
-              {letters(answer)}
+              <span>{letters(answer)}</span>
             </span>
           );
         })}
-        {value !== null && <span className={classes.pointer} style={{ left: `${share(positionOf(value))}%` }} />}
+        {pointer !== null && <span className={classes.pointer} style={{ left: `${pointer}%` }} />}
       </span>
       <span className={classes.bandNow}>
         {here === undefined ? (
@@ -67,4 +68,13 @@ export function BandRow({ name, fact, bands, value }: Props) {
       ? `${possible.join('/')}?`
       : t(`letters.${status === 'not-stratified' ? 'not-stratified' : 'not-eligible'}`);
   }
+}
+
+/** Keeps the letters of a band in the wider of the parts beside the pointer. */
+function beside(from: number, to: number, pointer: number | null): { paddingLeft?: string; paddingRight?: string } {
+  const { before, after } = clearOf(from, to, pointer);
+  return {
+    ...(before > 0 && { paddingLeft: `calc(${before}% + 3px)` }),
+    ...(after > 0 && { paddingRight: `calc(${after}% + 3px)` }),
+  };
 }

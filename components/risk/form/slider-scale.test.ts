@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NUMBER_FACTS } from '@/lib/risk/numbers/number-intervals';
-import { scaleOf } from './slider-scale';
+import { clearOf, scaleOf } from './slider-scale';
 
 describe('scaleOf', () => {
   // The cut points of the rules (rules.md, section 5) must be reachable exactly.
@@ -35,3 +35,17 @@ describe('scaleOf', () => {
     }
   });
 });
+
+// A pointer at 100 of 400 days stood on the letters in the middle of a band from 0 to 183.
+test.each<[number, number, number | null, { before: number; after: number }]>([
+  [0, 46, 25, { before: 0, after: 21 }],
+  [0, 46, 10, { before: 10, after: 0 }],
+  [46, 92, 25, { before: 0, after: 0 }],
+  [0, 46, 46, { before: 0, after: 0 }],
+  [0, 46, null, { before: 0, after: 0 }],
+])(
+  'the letters of a band from %d to %d stand in the wider part beside the pointer at %s',
+  (from, to, pointer, clear) => {
+    expect(clearOf(from, to, pointer)).toEqual(clear);
+  },
+);

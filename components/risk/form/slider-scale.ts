@@ -23,6 +23,12 @@ export function scaleOf(fact: NumberFact): SliderScale {
   return SCALES[fact];
 }
 
+/** How much of a band, from its start and from its end, its letters leave free so that the pointer does not strike them. */
+export function clearOf(from: number, to: number, pointer: number | null): { before: number; after: number } {
+  if (pointer === null || pointer <= from || pointer >= to) return { before: 0, after: 0 };
+  return pointer - from > to - pointer ? { before: 0, after: to - pointer } : { before: pointer - from, after: 0 };
+}
+
 function evenly(most: number, step: number): SliderScale {
   const last = most / step;
   return { last, valueAt: (position) => position * step, positionOf: (value) => Math.min(last, value / step) };
