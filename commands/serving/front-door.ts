@@ -35,20 +35,29 @@ export const POLICY_OF_NO_PAGE =
 
 /**
  * A script of the build can be a worker, which has the policy that its own answer says: it runs scripts of the program and
- * WebAssembly (letters of pictures are read by it), asks this program alone and sends to nobody else what a reader gave it.
+ * WebAssembly (letters of pictures are read by it), asks this program alone and sends to nobody else what a reader gave it. What only a document is held by (its frames, forms and
+ * base) it does not say: a page asks for a dozen of them, and the words weighed as much as some of the scripts.
  */
 const POLICY_OF_SCRIPT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:";
 
 /** The policy of what is answered at this address, unless a page says its own. */
 export function policyAt(url: string): string {
   return /^\/_next\/static\/[^?#]*\.js(?:[?#]|$)/u.test(url) ? POLICY_OF_SCRIPT : POLICY_OF_NO_PAGE;
 }
 
-/** The headers of every answer that Next.js does not add here. */
-export const FILE_HEADERS = { ...responseHeaders, 'X-Frame-Options': 'DENY' } as const;
+/** Of the files of a build, which are a part of a page: what features a page may use and who opened it, the page says. */
+export const BUILD_HEADERS = {
+  'X-Content-Type-Options': responseHeaders['X-Content-Type-Options'],
+  'Referrer-Policy': responseHeaders['Referrer-Policy'],
+  'X-Frame-Options': 'DENY',
+} as const;
 /** Of answers that are neither a page nor a script of one. */
-export const OWN_HEADERS = { ...FILE_HEADERS, 'Content-Security-Policy': POLICY_OF_NO_PAGE } as const;
+export const OWN_HEADERS = {
+  ...responseHeaders,
+  'X-Frame-Options': 'DENY',
+  'Content-Security-Policy': POLICY_OF_NO_PAGE,
+} as const;
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 

@@ -58,6 +58,9 @@ describe('the compressed files of a build', () => {
       'application/javascript; charset=UTF-8',
       body.length,
     ]);
+    // A page asks for a dozen of them: with 500 bytes of words each, they were as heavy as a script more.
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+    expect(Object.entries(headers).flat().join(': \r\n').length).toBeLessThan(480);
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headers.vary).toBe('Accept-Encoding');
     expect(brotliDecompressSync(body).toString()).toBe(SCRIPT);

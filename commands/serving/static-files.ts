@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { accepts } from './accepted-encoding';
-import { FILE_HEADERS } from './front-door';
+import { BUILD_HEADERS } from './front-door';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'application/javascript; charset=UTF-8',
@@ -65,7 +65,7 @@ export async function compressedFiles(
     if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br'))
       return false;
     response.writeHead(200, {
-      ...FILE_HEADERS,
+      ...BUILD_HEADERS,
       'content-type': found.type,
       'content-length': found.body.length,
       'content-encoding': 'br',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import entryClasses from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { onDemand } from '@/components/ui/on-demand';
 import { formatNumber } from '@/lib/i18n/format';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
@@ -10,9 +11,11 @@ import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { unitSlips } from '@/lib/risk/numbers/unit-slips';
 import { ENTRY_UNITS, readEntry, type EntryUnit, type NumberEntry } from './fact-entry';
 import { FieldConflict } from './field-conflict';
-import { NearThresholdNote } from './near-threshold-note';
 import classes from '../risk-page.module.css';
 import { useRiskWords } from '../use-risk-words';
+
+// It comes with the first number that is near a cut point.
+const NearThresholdNote = onDemand(async () => (await import('./near-threshold-note')).NearThresholdNote);
 
 type Props = Readonly<{
   fact: NumberFact;
