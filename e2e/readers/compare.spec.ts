@@ -234,3 +234,21 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('table').filter({ hasText: 'Interfant-06' }).first()).toBeVisible();
   });
 }
+
+test('a name in the chart is as wide as it was measured, so that it stands beside the markers', async ({ page }) => {
+  await page.goto('/compare?endpoint=EFS&population=r&local=0&view=survival');
+  const names = page.locator('svg [data-mark="label"]').filter({ hasText: /^(?:CCG-1953|MLL-10|Interfant-99)$/u });
+  await expect(names).toHaveCount(3);
+  // With proportional figures Inter 600 at 13 px is 0.46 em at a hyphen; tabular figures made it as wide as a digit.
+  const wide = await names.evaluateAll((all) =>
+    all.map((name) => {
+      const copy = name.cloneNode(true) as SVGTextElement;
+      copy.style.fontVariantNumeric = 'normal';
+      name.parentElement?.append(copy);
+      const [drawn, measured] = [(name as SVGTextElement).getComputedTextLength(), copy.getComputedTextLength()];
+      copy.remove();
+      return drawn - measured;
+    }),
+  );
+  for (const more of wide) expect(more).toBeLessThan(0.5);
+});
