@@ -32,7 +32,18 @@ type Props = Readonly<{
   setStatus: (text: string) => void;
 }>;
 
-/** The slides that belong to no figure, and what can be done with all of them. */
+type CoverProps = Pick<Props, 'deck' | 'stage' | 'template' | 'words'>;
+
+/** The first slide of the file, where it stands in it. */
+export function DeckCover(props: CoverProps) {
+  return useCover(props).map((slide) => (
+    <div key={slide.key} className={classes.slides}>
+      <SlidePicture slide={slide} stage={props.stage} backdrop={backdropOf(props.template, slide)} />
+    </div>
+  ));
+}
+
+/** The slides of every figure, which stand last, and what can be done with all of them. */
 export function DeckActions(props: Props) {
   const { deck, stage, template, drawn, setStatus } = props;
   const t = useTranslations('deck');
@@ -62,7 +73,7 @@ export function DeckActions(props: Props) {
   return (
     <>
       <div className={classes.slides}>
-        {[...cover, ...summary].map((slide) => (
+        {summary.map((slide) => (
           <SlidePicture key={slide.key} slide={slide} stage={stage} backdrop={backdropOf(template, slide)} />
         ))}
       </div>
@@ -99,7 +110,7 @@ async function fileOf(slides: readonly SlideModel[], { deck, layout, template, w
   return new Blob([bytes], { type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation' });
 }
 
-function useCover(props: Props): readonly SlideModel[] {
+function useCover(props: CoverProps): readonly SlideModel[] {
   const {
     deck: { settings },
     template,

@@ -12,7 +12,7 @@ import { isSameFigure, MOST_FIGURES, moved, OWN_KIND, type DeckEntry } from '@/l
 import type { Stage } from '@/lib/figure/model/slide';
 import type { Locale } from '@/lib/i18n/routing';
 import { Link } from '@/lib/i18n/navigation';
-import { DeckActions } from './actions';
+import { DeckActions, DeckCover } from './actions';
 import classes from './deck.module.css';
 import { DeckFigure } from './figure';
 import { forgetOwnSlides } from './own-slides';
@@ -53,6 +53,7 @@ export function DeckList({ shared, words }: Props) {
           setTemplate={setTemplate}
         />
       )}
+      {entries.length > 0 && <DeckCover deck={deck} stage={stage} template={template} words={words[layout.lang]} />}
       <FigureList entries={entries} drawn={drawn} stage={stage} template={template} change={change} />
       {entries.length > 0 && (
         <DeckActions
