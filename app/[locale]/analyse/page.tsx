@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import classes from '@/components/analyse/analyse.module.css';
 import { AnalyseWorkbench } from '@/components/analyse/analyse-workbench';
 import { withMessages } from '@/components/layout/with-messages';
 import { Link } from '@/lib/i18n/navigation';
@@ -16,7 +17,7 @@ async function AnalysePage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <p>
+      <p className={classes.other}>
         <Link href="/analyse/figure">{t('figure')}</Link>
       </p>
       <AnalyseWorkbench />

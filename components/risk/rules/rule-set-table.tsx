@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslations } from 'next-intl';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { useRiskWords } from '@/components/risk/use-risk-words';
@@ -66,7 +67,7 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
       </th>
       <td data-label={t('group')}>{trial === undefined ? '–' : groupName(trial.group)}</td>
       <td className={classes.whole} data-label={t('years')}>
-        {trial === undefined ? '–' : years(trial.enrolment)}
+        {(trial === undefined ? null : years(trial.enrolment)) ?? '–'}
       </td>
       <td data-label={t('reading')}>
         {words.variantName(ruleSet.variant)}
@@ -76,14 +77,17 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
       <td data-label={t('points')}>
         {ruleSet.points.length === 0 ? t('never') : ruleSet.points.map(words.pointName).join(', ')}
       </td>
-      <td data-label={t('groups')}>
+      <td className={classes.whole} data-label={t('groups')}>
         {groups.length === 0 ? (
           t('notStratified')
         ) : (
           <>
-            {groups.length}:{' '}
+            {groups.length}:
             {groups.map((group) => (
-              <RiskChip key={group} group={group} />
+              <Fragment key={group}>
+                {' '}
+                <RiskChip group={group} />
+              </Fragment>
             ))}
           </>
         )}
