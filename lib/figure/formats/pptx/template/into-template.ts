@@ -4,8 +4,9 @@ import { onTransparent } from '../../../drawing/svg/document';
 import { PAPER } from '../../../drawing/svg/text';
 import type { SlideModel, Stage } from '../../../model/slide';
 import { SLIDES, TYPE } from '../measure';
-import { reachableParts, relationsOf, relationsPart, textOf } from '../parts';
+import { relationsOf, relationsPart, textOf } from '../parts';
 import { EMU } from './backdrop';
+import { dropSlides } from './drop-slides';
 import { SHEET, sheetsOf, standsOnSheet } from './sheet';
 import type { Template } from './template';
 
@@ -36,7 +37,7 @@ export async function intoTemplate(own: JSZip, slides: readonly SlideModel[], te
   const { default: Zip } = await import('jszip');
   const zip = await Zip.loadAsync(template.bytes);
   await scaleParts(zip, template.scale);
-  const notesMaster = await dropSlides(zip);
+  const notesMaster = await dropSlides(own, zip);
   const names = Object.keys(own.files).filter((name) => own.files[name]?.dir === false);
   const notes = notesMaster ?? (await addNotesMaster(own, zip));
   for (const name of names) {
@@ -182,27 +183,6 @@ async function scaleParts(zip: JSZip, scale: number): Promise<void> {
   }
 }
 
-/** Takes a template's own slides and what only they used out; answers with its master of notes. */
-async function dropSlides(zip: JSZip): Promise<string | null> {
-  const relations = await relationsOf(zip, 'ppt/presentation.xml');
-  const file = relationsPart('ppt/presentation.xml');
-  const kept = (await textOf(zip, file)).replaceAll(/<Relationship\b[^>]*\/slide"[^>]*\/>/gu, '');
-  zip.file(file, kept);
-  const presentation = (await textOf(zip, 'ppt/presentation.xml'))
-    .replace(/<p:sldIdLst>[\s\S]*?<\/p:sldIdLst>|<p:sldIdLst\/>/u, '')
-    .replace(/<p:custShowLst>[\s\S]*?<\/p:custShowLst>/u, '')
-    // Sections name the slides that are gone.
-    .replace(/<p:extLst>[\s\S]*<\/p:extLst>/u, '');
-  zip.file('ppt/presentation.xml', presentation);
-  const reached = await reachableParts(zip);
-  for (const name of Object.keys(zip.files)) {
-    const part = name.endsWith('.rels') ? name.replace(/_rels\/([^/]*)\.rels$/u, '$1') : name;
-    if (name === '[Content_Types].xml' || part === '' || reached.has(part) || zip.files[name]?.dir === true) continue;
-    zip.remove(name);
-  }
-  return relations.find(({ type }) => type.endsWith('/notesMaster'))?.target ?? null;
-}
-
 /** A template without a master of notes gets ours, with its theme. */
 async function addNotesMaster(own: JSZip, zip: JSZip): Promise<string> {
   const part = `ppt/notesMasters/${OURS}notesMaster.xml`;
@@ -247,7 +227,7 @@ async function addToPresentation(zip: JSZip, count: number, { ratio }: Template)
   zip.file('ppt/presentation.xml', presentation);
 }
 
-/** Content types of what is there and of nothing else; a template file becomes a presentation. */
+/** Content types of what is there and of nothing else; a template, a show or a file with macros becomes a presentation. */
 async function mendTypes(own: JSZip, zip: JSZip): Promise<void> {
   const file = '[Content_Types].xml';
   const ours = await textOf(own, file);
@@ -259,12 +239,13 @@ async function mendTypes(own: JSZip, zip: JSZip): Promise<void> {
   const isNew = (xml: string): boolean => zip.file(/PartName="\/([^"]+)"/u.exec(xml)?.[1] ?? '') !== null;
   const added = [
     ...overrides,
+    ...[...ours.matchAll(/<Override PartName="\/docProps\/[^>]*>/gu)].map(([tag]) => tag),
     `<Override PartName="/ppt/notesMasters/${OURS}notesMaster.xml" ContentType="${TYPES}.notesMaster+xml"/>`,
     `<Override PartName="/ppt/theme/${OURS}notes-theme.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>`,
   ].filter(isNew);
   const theirs = (await textOf(zip, file))
-    .replaceAll(/<Override\b[^>]*>/gu, (tag) => (isNew(tag) ? tag : ''))
-    .replace(`${TYPES}.template.main+xml`, `${TYPES}.presentation.main+xml`);
+    .replaceAll(/<Override\b[^>]*>/gu, (tag) => (isNew(tag) && !tag.includes('"/docProps/') ? tag : ''))
+    .replace(/(PartName="\/ppt\/presentation\.xml" ContentType=")[^"]*/u, `$1${TYPES}.presentation.main+xml`);
   const known = new Set(
     [...theirs.matchAll(/<Default\b[^>]*Extension="([^"]+)"/gu)].map(([, one = '']) => one.toLowerCase()),
   );
