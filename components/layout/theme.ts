@@ -1,4 +1,5 @@
 import { createTheme } from '@mantine/core';
+import type { MouseEvent } from 'react';
 
 const ACCENT = [
   '#e3f3f7',
@@ -15,6 +16,11 @@ const ACCENT = [
 
 const FONT = "'Inter Variable', Inter, 'Inter Fallback', system-ui, sans-serif";
 
+/** A browser says nothing of a file that is chosen again, as one is that was mended and saved under its name. */
+function forget({ currentTarget }: MouseEvent<HTMLInputElement>): void {
+  currentTarget.value = '';
+}
+
 /** Our colours and letters for the component library. What it says in variables stands in `theme.css` as well. */
 export const theme = createTheme({
   fontFamily: FONT,
@@ -26,4 +32,5 @@ export const theme = createTheme({
   defaultRadius: 4,
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: { FileButton: { defaultProps: { inputProps: { onClick: forget } } } },
 });

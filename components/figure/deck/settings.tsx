@@ -107,7 +107,7 @@ function TemplateChoice({ template, setTemplate }: Pick<Props, 'template' | 'set
   };
   return (
     <span className={classes.template}>
-      <FileButton onChange={(file) => void read(file)} accept=".pptx,.potx">
+      <FileButton onChange={(file) => void read(file)} accept=".pptx,.potx,.pptm,.potm,.ppsx">
         {(props) => (
           <Button {...props} size="sm" variant="default">
             {template === null ? t('template') : t('otherTemplate')}

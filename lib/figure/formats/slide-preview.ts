@@ -44,7 +44,7 @@ export function slidePreview(
   const { width, height, wide = 1, wideTitle = 1 } = stage;
   const sheets = backdrop !== null && standsOnSheet(slide, backdrop) ? sheetsOf(slide, stage) : [];
   const theirs = sheets.length > 0 ? null : backdrop;
-  const look: Look = { split, ink: theirs?.ink, wide, dark: theirs?.dark === true };
+  const look: Look = { split, ink: theirs?.ink, wide, dark: theirs?.dark === true ? theirs.colour : null };
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
     { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
@@ -69,8 +69,11 @@ function fontList(name: string | null | undefined): string {
   return `${own}Arial, Helvetica, 'Liberation Sans', sans-serif`;
 }
 
-/** `ink`: the colour of a template's text; `wide`: how much wider than ours its font is, so that lines break where they will. */
-type Look = Readonly<{ split: SplitGenes; ink: string | undefined; wide: number; dark: boolean }>;
+/**
+ * `ink`: the colour of a template's text; `wide`: how much wider than ours its font is, so that lines break where they will;
+ * `dark`: the colour of a dark ground.
+ */
+type Look = Readonly<{ split: SplitGenes; ink: string | undefined; wide: number; dark: string | null }>;
 
 function itemSvg(item: SlideItem, look: Look): string {
   const { frame } = item;
@@ -78,13 +81,15 @@ function itemSvg(item: SlideItem, look: Look): string {
     case 'text':
       return textSvg(item, look);
     case 'picture':
-      return nested(item.svg, frame);
+      return nested(look.dark === null ? item.svg : onDark(item.svg, look.dark), frame);
     case 'area':
       return `<path d="M${item.corners.map(({ x, y }) => `${px(frame.x + x)},${px(frame.y + y)}`).join('L')}Z" fill="${item.colour}"/>`;
     case 'table':
       return tableSvg(item, look);
     case 'chart':
-      return look.dark ? onDark(chartSvg(item.chart, item.layout, frame)) : chartSvg(item.chart, item.layout, frame);
+      return look.dark === null
+        ? chartSvg(item.chart, item.layout, frame)
+        : onDark(chartSvg(item.chart, item.layout, frame));
   }
 }
 

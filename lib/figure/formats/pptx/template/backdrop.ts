@@ -56,7 +56,8 @@ type Part = Readonly<{ zip: JSZip; part: string; scale: number; theme: string; m
 export async function backdropItems(xml: string, where: Part): Promise<BackdropItem[]> {
   const items: BackdropItem[] = [];
   for (const { shape, kind, frame } of leavesOf(xml, where.scale)) {
-    const drawn = kind === 'pic' ? await pictureOf(shape, frame, where) : drawnShape(shape, frame, where);
+    const isPicture = kind === 'pic' || fillOf(shape).fill.includes('<a:blipFill');
+    const drawn = isPicture ? await pictureOf(shape, frame, where) : drawnShape(shape, frame, where);
     const words = kind === 'sp' ? shapeText(shape, where) : null;
     const turn = turnOf(shape);
     for (const item of [drawn, words === null ? null : { kind: 'words' as const, frame, words }])
@@ -148,7 +149,8 @@ function turnOf(shape: string): Turn | null {
   return turn.degrees === 0 && !turn.across && !turn.down ? null : turn;
 }
 
-async function pictureOf(shape: string, frame: Frame, { zip, part }: Part): Promise<BackdropItem | null> {
+/** The picture that a shape or a ground shows, from the relationships of its part; null where it shows none that a browser draws. */
+export async function pictureOf(shape: string, frame: Frame, { zip, part }: Part): Promise<BackdropItem | null> {
   const relations = await relationsOf(zip, part);
   // A logo may be drawn: its SVG stands beside a picture for programs that know none.
   const ids = [/svgBlip\b[^>]*r:embed="([^"]+)"/u, /<a:blip\b[^>]*r:embed="([^"]+)"/u].map(

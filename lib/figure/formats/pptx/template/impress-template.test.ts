@@ -16,18 +16,62 @@ const DARK = '<a:solidFill><a:srgbClr val="10243F"/></a:solidFill>';
 const words = (type: string, frame: string, colour: string): string =>
   `<p:sp><p:nvSpPr><p:cNvPr id="8" name="8"/><p:cNvSpPr/><p:nvPr><p:ph type="${type}"/></p:nvPr></p:nvSpPr><p:spPr>${frame}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="ru-RU"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:rPr><a:t>T</a:t></a:r></a:p></p:txBody></p:sp>`;
 
-/** The template by hand with other shapes: those of its master, and no title of the layout's own place. */
-async function templateOf(drawn: string): Promise<Template> {
+/**
+ * The template by hand with other shapes: those of its master, and no title of the layout's own place. `further`: the shapes
+ * of a second master, whose layout is “Second”. `picture`: of the ground, by its bytes.
+ */
+async function templateOf(
+  drawn: string,
+  further: string | null = null,
+  picture: string | null = null,
+): Promise<Template> {
   const zip = await JSZip.loadAsync(await handTemplate({ title: 'Arial', text: 'Arial' }));
   const master = 'ppt/slideMasters/slideMaster1.xml';
   const layout = 'ppt/slideLayouts/slideLayout1.xml';
   const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
   zip.file(master, (await read(master)).replace(/<p:sp>[\s\S]*<\/p:sp>/u, drawn));
   zip.file(layout, (await read(layout)).replace(/<a:xfrm>[\s\S]*?<\/a:xfrm>/u, ''));
+  if (further !== null) await addMaster(zip, further);
+  if (picture !== null) {
+    const ground = '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rId7"/></a:blipFill></p:bgPr></p:bg>';
+    zip.file(master, (await read(master)).replace(/<p:bg>[\s\S]*?<\/p:bg>/u, ground));
+    zip.file('ppt/media/ground.png', picture);
+    const file = 'ppt/slideMasters/_rels/slideMaster1.xml.rels';
+    const relation = '<Relationship Id="rId7" Type="x/image" Target="../media/ground.png"/></Relationships>';
+    zip.file(file, (await read(file)).replace('</Relationships>', relation));
+  }
   const bytes = await zip.generateAsync({ type: 'uint8array' });
   const reading = await readTemplate('impress.pptx', bytes.length, async () => bytes);
   if (!reading.ok) throw new Error(reading.fault);
   return reading.template;
+}
+
+/** A second master with a layout of its own, as Impress writes one for each of its masters. */
+async function addMaster(zip: JSZip, drawn: string): Promise<void> {
+  const part = async (from: string, to: string, how: (xml: string) => string): Promise<void> => {
+    zip.file(to, how((await zip.file(from)?.async('string')) ?? ''));
+  };
+  const second = (xml: string): string => xml.replaceAll(/(slideMaster|slideLayout)1\.xml/gu, '$12.xml');
+  for (const [folder, name] of [
+    ['slideMasters', 'slideMaster'],
+    ['slideLayouts', 'slideLayout'],
+  ] as const) {
+    await part(`ppt/${folder}/${name}1.xml`, `ppt/${folder}/${name}2.xml`, (xml) =>
+      name === 'slideMaster'
+        ? xml.replace(/<p:sp>[\s\S]*<\/p:sp>/u, drawn)
+        : xml.replace(/<p:cSld name="[^"]*"/u, '<p:cSld name="Second"'),
+    );
+    await part(`ppt/${folder}/_rels/${name}1.xml.rels`, `ppt/${folder}/_rels/${name}2.xml.rels`, second);
+  }
+  await part('ppt/presentation.xml', 'ppt/presentation.xml', (xml) =>
+    xml.replace('</p:sldMasterIdLst>', '<p:sldMasterId id="2147483660" r:id="rId60"/></p:sldMasterIdLst>'),
+  );
+  await part('ppt/_rels/presentation.xml.rels', 'ppt/_rels/presentation.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      '<Relationship Id="rId60" Type="x/slideMaster" Target="slideMasters/slideMaster2.xml"/></Relationships>',
+    ),
+  );
 }
 
 const TITLE = place(700_000, 300_000, 7_700_000, 1_000_000);
@@ -62,4 +106,39 @@ test('a tree at the lower edge is no room for a figure', async () => {
   const higher = shape(place(6_000_000, 3_556_000, 1_000_000, 2_700_000), DARK);
   const beside = await templateOf(words('title', TITLE, '202020') + grass + higher);
   expect(beside.ground).toBe('sheet');
+});
+
+test('of several masters the first that leaves a figure its room carries the figures, the first of all the first slide', async () => {
+  const full = shape(WHOLE, '<a:blipFill/>') + words('title', TITLE, '202020');
+  const free = words('title', TITLE, '202020');
+  const template = await templateOf(full, free);
+  expect(template).toMatchObject({ layout: 'Second', ground: 'light', cover: { backdrop: { sheet: true } } });
+  expect(template.layouts.cover).toBe('ppt/slideLayouts/slideLayout1.xml');
+  // Where none leaves it, or the first does, it is the first.
+  expect((await templateOf(full, full)).layouts.figure).toBe('ppt/slideLayouts/slideLayout1.xml');
+  expect((await templateOf(free, free)).layouts.figure).toBe('ppt/slideLayouts/slideLayout1.xml');
+});
+
+test('squares under a figure on which the colours of the studies are not seen are no ground for it', async () => {
+  // Orange has 9.4 : 1 under black words and about 1 : 1 under the orange of a study; it begins above the middle of the slide.
+  const square = shape(
+    place(2_000_000, 2_200_000, 2_000_000, 2_000_000),
+    '<a:solidFill><a:srgbClr val="FFA500"/></a:solidFill>',
+  );
+  expect((await templateOf(words('title', TITLE, '000000') + square)).ground).toBe('sheet');
+});
+
+test('what stands on a ribbon takes no width beside it', async () => {
+  // It ends at 1,683,000 EMU, 132.5 points, 11 below the ribbon; beside it 71 points of width would go.
+  const tab = shape(place(7_600_000, 413_000, 1_270_000, 1_270_000), DARK);
+  const ribbon = shape(place(100_000, 540_000, 8_900_000, 1_000_000), DARK);
+  const { stage } = await templateOf(words('title', TITLE, '202020') + tab + ribbon);
+  // 8,400,000 EMU of 12,700 a point.
+  expect(stage.right).toBeCloseTo(8_400_000 / 12_700, 6);
+});
+
+test('a picture that is the ground of a master stands in the preview', async () => {
+  const { backdrop } = await templateOf(words('title', TITLE, '202020'), null, 'dots');
+  const address = `data:image/png;base64,${btoa('dots')}`;
+  expect(backdrop.items[0]).toEqual({ kind: 'picture', frame: { x: 0, y: 0, w: 720, h: 540 }, address });
 });

@@ -47,12 +47,26 @@ const LEAST_TYPE = 4.5;
  * and nothing too near to the ink. `ground`: the colour under all that, `#rrggbb`.
  */
 export function isRead(frames: readonly Frame[], drawn: readonly Drawn[], ground: string, ink: string): boolean {
-  return frames.every((words) => {
-    const over = drawn.filter(({ frame }) => meets(frame, words));
-    const whole = over.findLastIndex(({ frame, colour }) => holds(frame, words) && (colour?.length ?? 7) === 7);
-    const colours = [...(whole < 0 ? [ground] : []), ...over.slice(Math.max(0, whole)).map(({ colour }) => colour)];
-    return colours.every((colour) => colour !== null && contrast(colour.slice(0, 7), ink) >= LEAST_TYPE);
-  });
+  return frames.every((words) =>
+    groundsUnder(words, drawn, ground).every(
+      (colour) => colour !== null && contrast(colour.slice(0, 7), ink) >= LEAST_TYPE,
+    ),
+  );
+}
+
+/** Whether a figure in an ink is seen whole in its room: its words are read and its colours seen on all that is drawn there. */
+export function isSeen(room: Frame, drawn: readonly Drawn[], ground: string, ink: string, dark: boolean): boolean {
+  return (
+    isRead([room], drawn, ground, ink) &&
+    groundsUnder(room, drawn, ground).every((colour) => colour !== null && showsSeries(colour.slice(0, 7), dark))
+  );
+}
+
+/** The colours behind a frame, from the last area that holds all of it on; null: several or unknown ones. */
+function groundsUnder(words: Frame, drawn: readonly Drawn[], ground: string): readonly (string | null)[] {
+  const over = drawn.filter(({ frame }) => meets(frame, words));
+  const whole = over.findLastIndex(({ frame, colour }) => holds(frame, words) && (colour?.length ?? 7) === 7);
+  return [...(whole < 0 ? [ground] : []), ...over.slice(Math.max(0, whole)).map(({ colour }) => colour)];
 }
 
 /** More in common than the edges that rounding leaves, in points. */

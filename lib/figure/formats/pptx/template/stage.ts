@@ -28,9 +28,9 @@ export function stageOf(xmls: readonly string[], ratio: SlideRatio, scale: numbe
   const title = shapes.filter(({ xml, frame }) => TITLE.test(xml) && frame !== null).at(-1)?.frame ?? null;
   let [left, right] = sidesOf(shapes, title, width);
   let [top, bottom] = [title === null ? 30 : Math.max(16, Math.min(title.y, 0.12 * height)), height - 14];
-  for (const { frame, placeholder } of shapes) {
-    if (placeholder || frame === null) continue;
-    const { x, y, w, h } = frame;
+  const drawn = shapes.flatMap(({ frame, placeholder }) => (placeholder || frame === null ? [] : [frame]));
+  // A ribbon leaves no choice; what stands on it may then need no room of its own.
+  for (const { x, y, w, h } of drawn.toSorted((a, b) => Number(isRibbon(b, width)) - Number(isRibbon(a, width)))) {
     const covers = w > 0.6 * width && h > 0.6 * height;
     if (covers || x >= right || x + w <= left || y >= bottom || y + h <= top) continue;
     if (y > 0.7 * height) bottom = Math.min(bottom, y - CLEAR);
@@ -53,6 +53,10 @@ export function stageOf(xmls: readonly string[], ratio: SlideRatio, scale: numbe
     }
   }
   return { width, height, left, right, top, bottom };
+}
+
+function isRibbon({ w }: Frame, width: number): boolean {
+  return w > 0.6 * width;
 }
 
 /** The sides of the title, unless it stands in a ribbon or a corner: then those of all that the layouts hold words in. */

@@ -102,6 +102,27 @@ describe('a template', () => {
     expect(await readTemplate('x', bytes.length, async () => bytes)).toEqual({ ok: false, fault });
   });
 
+  test('that is damaged, or whose copy ended too early, is refused as such', async () => {
+    const zip = await JSZip.loadAsync(await centreFile('LAYOUT_16x9'));
+    const whole = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+    const flaw = whole.slice();
+    // The master cannot be unpacked from other bytes.
+    const at = Buffer.from(whole).indexOf('ppt/slideMasters/slideMaster1.xml');
+    flaw.fill(0x55, at + 40, at + 400);
+    for (const bytes of [whole.slice(0, whole.length / 2), flaw])
+      expect(await readTemplate('x', bytes.length, async () => bytes)).toEqual({ ok: false, fault: 'broken' });
+  });
+
+  test('that is a text under another name is refused as no presentation', async () => {
+    const zip = new JSZip();
+    zip.file('word/document.xml', '<w:document/>');
+    const bytes = await zip.generateAsync({ type: 'uint8array' });
+    expect(await readTemplate('report.pptx', bytes.length, async () => bytes)).toEqual({
+      ok: false,
+      fault: 'not-pptx',
+    });
+  });
+
   test('that is too large is refused before it is read', async () => {
     const reading = await readTemplate('x', 30_000_001, () => Promise.reject(new Error('read')));
     expect(reading).toEqual({ ok: false, fault: 'too-large' });
@@ -199,6 +220,13 @@ describe('a template', () => {
       const svg = await textOf(zip, picture ?? '');
       expect(svg).toContain('fill="#e8edf1"');
       expect(svg).not.toContain('id="ground"');
+    });
+
+    test('shows a picture in the preview as it will stand on its ground', () => {
+      const { stage, backdrop } = template;
+      const drawn = slides.map((slide) => slidePreview(slide, stage, split, backdrop)).join('');
+      expect(drawn).toMatch(/fill="#e8edf1"[^>]*>label</u);
+      expect(drawn).not.toContain('#16202a');
     });
 
     test.skipIf(!office)(

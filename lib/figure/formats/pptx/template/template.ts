@@ -2,17 +2,17 @@ import type JSZip from 'jszip';
 import type { SlideModel, Stage } from '../../../model/slide';
 import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
-import { backdropItems, drawnIn, EMU } from './backdrop';
+import { backdropItems, drawnIn, EMU, pictureOf, type BackdropItem } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
 import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
-import { grownStage, isRead, showsSeries } from './sheet';
+import { grownStage, isSeen } from './sheet';
 import { coverOf, shapesOf, stageOf, TITLE } from './stage';
 import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
 
-/** Why a file is no template that can be used; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
-export type TemplateFault = 'too-large' | 'not-pptx' | 'old-or-protected' | 'shape' | 'no-layout';
+/** Why a file is no template that can be used; `broken`: not all of it is there; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
+export type TemplateFault = 'too-large' | 'not-pptx' | 'broken' | 'old-or-protected' | 'shape' | 'no-layout';
 
 /** Names of a theme's colours of text and of ground. */
 type Ink = 'tx1' | 'bg1';
@@ -51,8 +51,10 @@ const MOST_PARTS = 3000;
 const LEAST_TITLE = 3;
 /** The first bytes of the file format before 2007, in which protected files are wrapped too. */
 const OLD_START = [0xd0, 0xcf, 0x11, 0xe0];
+/** The first bytes of an archive, which every later format is. */
+const ARCHIVE_START = [0x50, 0x4b];
 
-/** Reads a .pptx or .potx; `bytes` are asked for only where the size is allowed. The file is not changed and goes nowhere. */
+/** Reads a presentation, a template or a show, with macros or without; `bytes` are asked for only where the size is allowed. The file is not changed and goes nowhere. */
 export async function readTemplate(
   name: string,
   size: number,
@@ -60,12 +62,16 @@ export async function readTemplate(
 ): Promise<TemplateReading> {
   if (size > MOST_BYTES) return { ok: false, fault: 'too-large' };
   const bytes = await bytesOf();
-  if (OLD_START.every((byte, i) => bytes[i] === byte)) return { ok: false, fault: 'old-or-protected' };
+  const begins = (start: readonly number[]): boolean => start.every((byte, i) => bytes[i] === byte);
+  if (begins(OLD_START)) return { ok: false, fault: 'old-or-protected' };
+  if (!begins(ARCHIVE_START)) return { ok: false, fault: 'not-pptx' };
   const { default: Zip } = await import('jszip');
   const zip = await Zip.loadAsync(bytes).catch(() => null);
-  if (zip === null || zip.file('ppt/presentation.xml') === null) return { ok: false, fault: 'not-pptx' };
+  if (zip === null) return { ok: false, fault: 'broken' };
+  if (zip.file('ppt/presentation.xml') === null) return { ok: false, fault: 'not-pptx' };
   if (Object.keys(zip.files).length > MOST_PARTS) return { ok: false, fault: 'too-large' };
-  return readParts(zip, name, bytes);
+  // A part that cannot be unpacked is met where it is read.
+  return readParts(zip, name, bytes).catch(() => ({ ok: false, fault: 'broken' }));
 }
 
 async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<TemplateReading> {
@@ -74,33 +80,62 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
   const ratio = ratioOf(Number(cx) / Number(cy));
   if (ratio === null) return { ok: false, fault: 'shape' };
   const scale = SLIDES[ratio].width / (Number(cx) / EMU);
-  const masterId = /<p:sldMasterId\b[^>]*\br:id="([^"]+)"/u.exec(presentation)?.[1];
-  const master = (await relationsOf(zip, 'ppt/presentation.xml')).find(({ id }) => id === masterId)?.target;
-  if (master === undefined || zip.file(master) === null) return { ok: false, fault: 'no-layout' };
-  const layouts = await layoutsOf(zip, master);
-  const figure =
-    ['titleOnly', 'obj', 'blank'].flatMap((type) => layouts.filter((one) => one.type === type))[0] ?? layouts[0];
-  if (figure === undefined) return { ok: false, fault: 'no-layout' };
-  const cover = layouts.find(({ type }) => type === 'title') ?? figure;
-  const masterXml = await textOf(zip, master);
-  const theme = await themeOf(zip, master);
-  const read = (layout: LayoutPart, kind: SlideModel['kind']): ReturnType<typeof readLayout> =>
-    readLayout(layout, { zip, part: master, scale, theme, master: masterXml }, ratio, kind);
-  const own = await read(figure, 'figure');
+  const masters = await mastersOf(zip, presentation, scale);
+  const [first] = masters;
+  if (first === undefined) return { ok: false, fault: 'no-layout' };
+  const { layout, own } = await roomiest(masters, ratio);
+  const cover = first.layouts.find(({ type }) => type === 'title') ?? first.layouts.find(isFirst) ?? first.figure;
   const template: Template = {
     name,
     bytes,
     ratio,
     stage: own.stage,
     scale,
-    layout: figure.name,
-    layouts: { figure: figure.part, cover: cover.part },
+    layout: layout.name,
+    layouts: { figure: layout.part, cover: cover.part },
     backdrop: own.backdrop,
     ink: own.ink,
-    cover: await read(cover, 'cover'),
+    cover: await readLayout(cover, first.where, ratio, 'cover'),
     ground: own.backdrop.sheet ? 'sheet' : own.backdrop.dark ? 'dark' : 'light',
   };
   return { ok: true, template };
+}
+
+type MasterLayouts = Readonly<{ where: MasterPart; layouts: readonly LayoutPart[]; figure: LayoutPart }>;
+
+/** The masters that have a layout with a title, in the order of the file. */
+async function mastersOf(zip: JSZip, presentation: string, scale: number): Promise<MasterLayouts[]> {
+  const relations = await relationsOf(zip, 'ppt/presentation.xml');
+  const all = [...presentation.matchAll(/<p:sldMasterId\b[^>]*\br:id="([^"]+)"/gu)].map(async ([, masterId]) => {
+    const part = relations.find(({ id }) => id === masterId)?.target ?? '';
+    const layouts = await layoutsOf(zip, part);
+    const figure =
+      ['titleOnly', 'obj', 'blank'].flatMap((type) => layouts.filter((one) => one.type === type))[0] ??
+      layouts.find((one) => !isFirst(one)) ??
+      layouts[0];
+    if (figure === undefined) return [];
+    const where = { zip, part, scale, theme: await themeOf(zip, part), master: await textOf(zip, part) };
+    return [{ where, layouts, figure }];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** A layout for the first slide or the beginning of a part, whatever its type says. */
+function isFirst({ type, xml }: LayoutPart): boolean {
+  return type === 'title' || type === 'secHead' || /<p:ph\b[^>]*\btype="(?:ctrTitle|subTitle)"/u.test(xml);
+}
+
+/** The first master's layout for figures, or, where a figure would cover what it draws, the first that leaves one its room. */
+async function roomiest(masters: readonly MasterLayouts[], ratio: SlideRatio) {
+  const read = [];
+  for (const { figure, where } of masters) {
+    const one = { layout: figure, own: await readLayout(figure, where, ratio, 'figure') };
+    if (!one.own.backdrop.sheet) return one;
+    read.push(one);
+  }
+  const [first] = read;
+  if (first === undefined) throw new Error('no master');
+  return first;
 }
 
 type MasterPart = Parameters<typeof backdropItems>[1];
@@ -117,13 +152,13 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     : inkOf(ground.colour, theme, master);
   const text = themeColour(ink, theme, master) ?? '#000000';
   const fonts = fontsOf(theme, layout.xml, master);
-  const free = stageOf([master, layout.xml], ratio, scale);
-  const room = grownStage(free, kind, ratio);
+  const left = stageOf([master, layout.xml], ratio, scale);
+  const room = grownStage(left, kind, ratio);
   const dark = isDark(ground.colour);
   const drawn = [...(alone ? [] : drawnIn(master, where)), ...drawnIn(layout.xml, where)];
   const { left: x, top: y } = room;
-  const isClear =
-    kind === 'cover' || isRead([{ x, y, w: room.right - x, h: room.bottom - y }], drawn, ground.colour, text);
+  const free = { x, y, w: room.right - x, h: room.bottom - y };
+  const isClear = kind === 'cover' || isSeen(free, drawn, ground.colour, text, dark);
   const titles = titleColour(layout.xml, master, theme);
   const backdrop: Backdrop = {
     colour: ground.colour,
@@ -131,9 +166,10 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     dark,
     // A title that a template has on a ribbon need not be seen beside it.
     title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
-    sheet: ground.isPicture || room !== free || !isClear || (kind === 'figure' && !showsSeries(ground.colour, dark)),
+    sheet: ground.isPicture || room !== left || !isClear,
     fonts,
     items: [
+      ...(await groundPicture(layout, where, ratio)),
       ...(alone ? [] : await backdropItems(master, where)),
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
@@ -141,6 +177,16 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   };
   const stage: Stage = { ...room, ...widthsOfFonts(fonts) };
   return { stage, backdrop, ink };
+}
+
+/** The picture of a ground, which a layout has of its own or from its master. */
+async function groundPicture(layout: LayoutPart, where: MasterPart, ratio: SlideRatio): Promise<BackdropItem[]> {
+  const own = layout.xml.includes('<p:bg>');
+  const xml = /<p:bg>[\s\S]*?<\/p:bg>/u.exec(own ? layout.xml : where.master)?.[0] ?? '';
+  const { width, height } = SLIDES[ratio];
+  const frame = { x: 0, y: 0, w: width, h: height };
+  const picture = await pictureOf(xml, frame, own ? { ...where, part: layout.part } : where);
+  return picture === null ? [] : [picture];
 }
 
 function ratioOf(share: number): SlideRatio | null {
