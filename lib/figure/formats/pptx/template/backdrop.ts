@@ -3,7 +3,7 @@ import type { Frame } from '../../../model/slide';
 import { attribute, partAt, relationsOf } from '../parts';
 import { shapePath } from './shape-path';
 import { shapeText, type ShapeText } from './shape-text';
-import { colourOf } from './theme-colours';
+import { colourOf, coloursOf } from './theme-colours';
 
 /** How a shape is turned in its frame, in degrees clockwise, and mirrored. */
 export type Turn = Readonly<{ degrees: number; across: boolean; down: boolean }>;
@@ -79,11 +79,17 @@ function leavesOf(xml: string, scale: number): Readonly<{ shape: string; kind: s
 export function drawnIn(xml: string, { scale, theme, master }: Omit<Part, 'zip' | 'part'>): Drawn[] {
   return leavesOf(xml, scale).flatMap(({ shape, kind, frame }): Drawn[] => {
     const { fill, own } = fillOf(shape);
-    if (kind === 'pic' || /<a:(?:grad|blip|patt)Fill\b/u.test(fill)) return [{ frame, colour: null }];
+    if (kind === 'pic' || /<a:(?:blip|patt)Fill\b/u.test(fill)) return [{ frame, colour: null }];
+    if (fill.includes('<a:gradFill')) return inColours(frame, coloursOf(fill, theme, master));
     const colour = own ? colourOf(fill, theme, master) : null;
     if (colour !== null) return [{ frame, colour }];
     return /<a:t>[^<]/u.test(shape) ? [{ frame, colour: null }] : [];
   });
+}
+
+/** A gradient as its colours, each of which is somewhere and none everywhere. */
+export function inColours(frame: Frame, colours: readonly (string | null)[]): Drawn[] {
+  return colours.map((colour) => ({ frame, colour: colour && `${colour.slice(0, 7)}ff` }));
 }
 
 /** What a shape says of its inside; `own`: it has one. */

@@ -18,12 +18,13 @@ const words = (type: string, frame: string, colour: string): string =>
 
 /**
  * The template by hand with other shapes: those of its master, and no title of the layout's own place. `further`: the shapes
- * of a second master, whose layout is “Second”. `picture`: of the ground, by its bytes.
+ * of a second master, whose layout is “Second”. `picture`: of the ground, by its bytes. `background`: of the master.
  */
 async function templateOf(
   drawn: string,
   further: string | null = null,
   picture: string | null = null,
+  background: string | null = null,
 ): Promise<Template> {
   const zip = await JSZip.loadAsync(await handTemplate({ title: 'Arial', text: 'Arial' }));
   const master = 'ppt/slideMasters/slideMaster1.xml';
@@ -31,6 +32,7 @@ async function templateOf(
   const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
   zip.file(master, (await read(master)).replace(/<p:sp>[\s\S]*<\/p:sp>/u, drawn));
   zip.file(layout, (await read(layout)).replace(/<a:xfrm>[\s\S]*?<\/a:xfrm>/u, ''));
+  if (background !== null) zip.file(master, (await read(master)).replace(/<p:bg>[\s\S]*?<\/p:bg>/u, background));
   if (further !== null) await addMaster(zip, further);
   if (picture !== null) {
     const ground = '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rId7"/></a:blipFill></p:bgPr></p:bg>';
@@ -141,4 +143,29 @@ test('a picture that is the ground of a master stands in the preview', async () 
   const { backdrop } = await templateOf(words('title', TITLE, '202020'), null, 'dots');
   const address = `data:image/png;base64,${btoa('dots')}`;
   expect(backdrop.items[0]).toEqual({ kind: 'picture', frame: { x: 0, y: 0, w: 720, h: 540 }, address });
+});
+
+const gradient = (...colours: readonly string[]): string =>
+  shape(
+    WHOLE,
+    `<a:gradFill><a:gsLst>${colours.map((colour, i) => `<a:gs pos="${i * 100_000}"><a:srgbClr val="${colour}"/></a:gs>`).join('')}</a:gsLst><a:lin ang="5400000"/></a:gradFill>`,
+  );
+
+test('a gradient is a ground where it is dark or light enough all over', async () => {
+  const title = words('title', TITLE, 'FFFFFF');
+  expect(await templateOf(gradient('0B2545', '10243F') + title)).toMatchObject({ ground: 'dark', ink: 'bg1' });
+  // White words on the light blue at its other end would have 1.2 : 1.
+  expect((await templateOf(gradient('0B2545', 'DCE9F7') + title)).ground).toBe('sheet');
+});
+
+test('a ground has the colour of the theme as it is made darker, also through a fill of the theme', async () => {
+  // By hand: 10 % of white’s lightness are 0.1, 25.5 of 255: a dark grey, hexadecimal 1a.
+  const dark = '<a:schemeClr val="bg1"><a:lumMod val="10000"/></a:schemeClr>';
+  for (const ground of [
+    `<p:bg><p:bgPr><a:solidFill>${dark}</a:solidFill><a:effectLst/></p:bgPr></p:bg>`,
+    `<p:bg><p:bgRef idx="1001">${dark}</p:bgRef></p:bg>`,
+  ]) {
+    const template = await templateOf(words('title', TITLE, 'FFFFFF'), null, null, ground);
+    expect(template).toMatchObject({ ground: 'dark', ink: 'bg1', backdrop: { colour: '#1a1a1a' } });
+  }
 });

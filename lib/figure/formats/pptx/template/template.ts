@@ -2,11 +2,12 @@ import type JSZip from 'jszip';
 import type { SlideModel, Stage } from '../../../model/slide';
 import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
-import { backdropItems, drawnIn, EMU, pictureOf, type BackdropItem } from './backdrop';
+import { backdropItems, drawnIn, EMU, inColours, pictureOf, type BackdropItem } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
 import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
 import { grownStage, isSeen } from './sheet';
+import { groundOf } from './ground';
 import { coverOf, shapesOf, stageOf, TITLE } from './stage';
 import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
@@ -155,8 +156,12 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   const left = stageOf([master, layout.xml], ratio, scale);
   const room = grownStage(left, kind, ratio);
   const dark = isDark(ground.colour);
-  const drawn = [...(alone ? [] : drawnIn(master, where)), ...drawnIn(layout.xml, where)];
-  const { left: x, top: y } = room;
+  const { width, height, left: x, top: y } = room;
+  const drawn = [
+    ...inColours({ x: 0, y: 0, w: width, h: height }, ground.colours),
+    ...(alone ? [] : drawnIn(master, where)),
+    ...drawnIn(layout.xml, where),
+  ];
   const free = { x, y, w: room.right - x, h: room.bottom - y };
   const isClear = kind === 'cover' || isSeen(free, drawn, ground.colour, text, dark);
   const titles = titleColour(layout.xml, master, theme);
@@ -214,22 +219,6 @@ async function layoutsOf(zip: JSZip, master: string): Promise<LayoutPart[]> {
 async function themeOf(zip: JSZip, master: string): Promise<string> {
   const theme = (await relationsOf(zip, master)).find(({ type }) => type.endsWith('/theme'))?.target;
   return theme === undefined ? '' : textOf(zip, theme);
-}
-
-/** The ground of a layout: what covers it, else its own, else its master's; white where none says. */
-function groundOf(
-  xmls: readonly string[],
-  cover: string | null,
-  theme: string,
-): Readonly<{ colour: string; isPicture: boolean }> {
-  const master = xmls.at(-1) ?? '';
-  const background = xmls.map((xml) => /<p:bg>[\s\S]*?<\/p:bg>/u.exec(xml)?.[0]).find((one) => one !== undefined) ?? '';
-  const fixed = /<a:srgbClr val="([0-9a-fA-F]{6})"/u.exec(background)?.[1];
-  const named = /<a:schemeClr val="(\w+)"/u.exec(background)?.[1] ?? 'bg1';
-  const own = fixed === undefined ? (themeColour(named, theme, master) ?? '#ffffff') : `#${fixed.toLowerCase()}`;
-  const fill = colourOf(/<a:solidFill>[\s\S]*?<\/a:solidFill>/u.exec(cover ?? '')?.[0] ?? '', theme, master);
-  const isPicture = /<a:blipFill\b|<p:blipFill\b/u.test(cover ?? background);
-  return { colour: (isPicture ? null : fill?.slice(0, 7)) ?? own, isPicture };
 }
 
 /** Over a picture nobody knows its colours: the ink is the one in which the template writes its own words; null where it says none. */

@@ -16,13 +16,19 @@ export function themeColour(name: string, theme: string, master: string): string
  * none is, `#rrggbbaa` where it lets through what lies behind it.
  */
 export function colourOf(xml: string, theme: string, master: string): string | null {
-  const [, fixed, named, inside = ''] =
-    /<a:(?:srgbClr val="([0-9a-fA-F]{6})"|schemeClr val="(\w+)")\s*(?:\/>|>([\s\S]*?)<\/a:(?:srgbClr|schemeClr)>)/u.exec(
-      xml,
-    ) ?? [];
-  const base = fixed === undefined ? named && themeColour(named, theme, master) : `#${fixed.toLowerCase()}`;
-  return base ? changed(base, inside) : null;
+  return coloursOf(xml, theme, master)[0] ?? null;
 }
+
+/** All that are named, as those of a gradient, in the order of the text; null: the theme does not have it. */
+export function coloursOf(xml: string, theme: string, master: string): (string | null)[] {
+  return [...xml.matchAll(NAMED)].map(([, fixed, named, inside = '']) => {
+    const base = fixed === undefined ? named && themeColour(named, theme, master) : `#${fixed.toLowerCase()}`;
+    return base ? changed(base, inside) : null;
+  });
+}
+
+const NAMED =
+  /<a:(?:srgbClr val="([0-9a-fA-F]{6})"|schemeClr val="(\w+)")\s*(?:\/>|>([\s\S]*?)<\/a:(?:srgbClr|schemeClr)>)/gu;
 
 /** Per mille of per cent, as the format writes shares. */
 const WHOLE = 100_000;
