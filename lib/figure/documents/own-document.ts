@@ -243,7 +243,7 @@ function nativeChart(
         // Areas of several groups would add up in a chart; theirs are limits.
         ...(groups.length === 1
           ? []
-          : limitLines(steps).map((limit) => ({ ...line, dash: LIMIT_DASH, points: limit }))),
+          : limitLines(bandSteps(steps)).map((limit) => ({ ...line, dash: LIMIT_DASH, points: limit }))),
         ...(marks.length === 0
           ? []
           : [

@@ -162,3 +162,17 @@ test.each(LOCALES)(
   },
   120_000,
 );
+
+test('limits reach as far as their curve where its last step has none', async () => {
+  // By hand: the last of 24 patients has the event, so that the curve ends at 0 %, where nothing has limits.
+  const [chart] = (await everyDocument('en')).get('own-data')?.[0]?.nativeCharts ?? [];
+  const lines = chart?.series.filter(({ kind }) => kind === 'line') ?? [];
+  const lastOf = (one: NativeChart['series'][number]): number => one.points.at(-1)?.x ?? Number.NaN;
+  for (const name of ['Arm A', 'Arm B']) {
+    const [curve, low, high] = lines.filter((line) => line.name === name);
+    if (curve === undefined || low === undefined || high === undefined) throw new Error(`no limits of ${name}`);
+    expect(curve.points.at(-1)?.y).toBe(0);
+    expect(low.points.at(-1)?.y).toBeGreaterThan(0);
+    expect([lastOf(low), lastOf(high)]).toEqual([lastOf(curve), lastOf(curve)]);
+  }
+}, 60_000);
