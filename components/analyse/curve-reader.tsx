@@ -5,7 +5,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import type { TimeUnit } from '@/lib/analysis/choice';
 import { nextStop } from '@/lib/analysis/curve-stops';
 import type { OwnStep } from '@/lib/analysis/curves';
-import { durationText } from '@/lib/analysis/duration-text';
+import { durationWithUnit } from '@/lib/analysis/duration-text';
 import { formatInterval, formatPercent } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import classes from './analyse.module.css';
@@ -25,7 +25,7 @@ export function CurveReader({ curves, unit, locale, label }: Props) {
   const limits = low === null || high === null || low === high ? 'none' : formatInterval(low, high, locale);
   const said = t('said', {
     name: curve.name,
-    time: `${durationText(time, unit, locale)}\u00a0${unitName(unit, { count: time })}`,
+    time: durationWithUnit(time, unit, locale, unitName),
     percent: formatPercent(percent, locale, 1),
     limits,
     atRisk: atRisk ?? 'none',

@@ -71,6 +71,7 @@ function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
   const { locale, t } = words;
   const column = (name: KeysUnder<'analyse.column'>): string => t(`analyse.column.${name}`);
   const number = (value: number): string => formatNumber(value, locale, 0);
+  const unit = t(`analyse.unit.${analysis.unit}`);
   return {
     caption: t('analyse.result.summary'),
     columns: [
@@ -78,8 +79,8 @@ function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
       column('n'),
       column('events'),
       column('censored'),
-      t('analyse.column.median', { unit: t(`analyse.unit.${analysis.unit}`) }),
-      column('last'),
+      t('analyse.column.median', { unit }),
+      t('analyse.column.last', { unit }),
     ],
     rows: analysis.curves.map((curve) => [
       groupName(curve.name, t),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { analyseOwnData } from './analysis';
 import { curvesDescription, incidenceDescription, ownTexts } from './texts';
-import { durationText } from './duration-text';
+import { durationText, durationWithUnit } from './duration-text';
 import { shareText } from './words';
 
 const plain = (text: string | undefined): string => (text ?? '').replaceAll(/[\u00a0\u202f]/gu, ' ');
@@ -58,6 +58,17 @@ test('a time is told to about three days', async () => {
   expect(durationText(3665, 'days', 'en')).toBe('3,665');
   const { summary } = ownTexts(twoGroups(), 'group', { locale: 'en', t });
   expect(summary.rows[0]?.at(-1)).toBe('10.03');
+});
+
+test('a heading has its unit, and years the case of their number', async () => {
+  const { atTimes } = ownTexts({ ...twoGroups(), times: [2, 5] }, 'group', {
+    locale: 'ru',
+    t: await messageLookup('ru'),
+  });
+  expect(atTimes?.columns.map(plain)).toEqual(['Группа', '2 года', '5 лет']);
+  const { summary } = ownTexts(twoGroups(), 'group', { locale: 'ru', t: await messageLookup('ru') });
+  expect(summary.columns.at(-1)).toBe('Последнее наблюдение, годы');
+  expect(plain(durationWithUnit(3665 / 365.25, 'years', 'ru', () => ''))).toBe('10,03 года');
 });
 
 test('who does not see the curves hears every number of them', async () => {

@@ -1,8 +1,9 @@
-import { formatInterval, formatNumber, formatPercent } from '@/lib/i18n/format';
+import { formatInterval, formatPercent } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 import type { TimeUnit } from './choice';
+import { withUnit } from './duration-text';
 
 /** A table in words; the first column names the row. */
 export type TextTable = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[] }>;
@@ -49,7 +50,7 @@ export function shareText({ share, lower, upper, notEstimable, n }: Share, { loc
   return t('analyse.result.atBoundary', { percent, n });
 }
 
-/** Time with its unit: `12 months`. */
+/** Time with its unit: `12 mo`, `8 лет`. */
 export function timeText(time: number, { unit }: Readonly<{ unit: TimeUnit }>, { locale, t }: Words): string {
-  return `${formatNumber(time, locale)}\u00a0${t(`analyse.unitShort.${unit}`, { count: time })}`;
+  return withUnit(time, unit, locale, (short) => t(`analyse.unitShort.${short}`));
 }
