@@ -24,6 +24,19 @@ describe('the data set', () => {
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
   });
 
+  test('tells readers of studies and publications by their names, not by those of records and files', async () => {
+    const { dataset } = await readEvidence(seed);
+    const records = [...dataset.trials.map(({ trial }) => trial.slug), ...dataset.references.map(({ id }) => id)];
+    const told = [dataset.trials.map(({ trial }) => trial), dataset.disease].flatMap(textsOf);
+    const internal = told.filter((text) =>
+      text
+        .match(/[a-z0-9]+(?:-[a-z0-9]+)+|\w+\.json/gu)
+        ?.some((word) => word.endsWith('.json') || records.includes(word)),
+    );
+    expect(internal).toEqual([]);
+    expect(dataset.references.filter(({ note }) => /github|commit/iu.test(note ?? '')).map(({ id }) => id)).toEqual([]);
+  });
+
   test('has the one oddity that its README explains, and no figure that is implausible without a reason', async () => {
     const { warnings } = await readEvidence(seed);
     expect(warnings.map(({ file, reason }) => `${file}: ${reason}`)).toEqual([
@@ -31,6 +44,13 @@ describe('the data set', () => {
     ]);
   });
 });
+
+/** Every text in both languages that a value holds. */
+function textsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('en' in value && 'ru' in value) return [value.en, value.ru].map(String);
+  return Object.values(value).flatMap(textsOf);
+}
 
 describe('reading a folder', () => {
   let folder: string;

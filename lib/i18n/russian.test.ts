@@ -50,8 +50,18 @@ test.each([
     '(?<!\\p{L})(?:ее|нее|отсчета|удается|учтен|сохранен|в нем|[Оо] чем)(?!\\p{L})',
     'ё where its absence would be another word',
   ],
+  ['смен\\p{L}+ (?:клеточной )?лини', 'the lineage of the blasts switches'],
+  ['пилотное BlinFant', 'an adjective without its noun'],
   ['от диагноза', 'time is counted from the date of the diagnosis'],
 ])('no text says /%s/: %s', (words) => {
   const found = files.filter((file) => new RegExp(words, 'u').test(readFileSync(file, 'utf8')));
   expect(found.map(({ pathname }) => pathname.split('/').at(-1))).toEqual([]);
+});
+
+test('survival free of disease and survival free of relapse keep their own abbreviations', () => {
+  const pairs = files.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/"en": "([^"]*)",\s*"ru": "([^"]*)"/gu),
+  ]);
+  const mixed = pairs.filter(([, en = '', ru = '']) => /DFS/u.test(en) && !/RFS/u.test(en) && /БРВ/u.test(ru));
+  expect(mixed.map(([, , ru]) => ru)).toEqual([]);
 });

@@ -10,7 +10,7 @@ test('no word passes the edge of the picture, however short the labels and long 
     n: 3,
     agreement: { n: 3, same: 0, kappa: null },
   } as const;
-  const name = 'Interfant-06 + блинатумомаб (пилотное BlinFant)';
+  const name = 'Interfant-06 + блинатумомаб (пилот BlinFant)';
   const { width, heads, bars } = flowPicture(migration, {
     title: '',
     subtitle: '',

@@ -10,7 +10,7 @@ const RUSSIAN: ReadonlyMap<string, string> = new Map([
   ['COG relapse 1996–2014', 'Рецидивы ОЛЛ (COG, 1996–2014)'],
   ['CCG-1953/P9407 HSCT', 'CCG-1953/P9407, ТГСК'],
   ['CIBMTR tisagenlecleucel', 'Тисагенлеклейсел (CIBMTR)'],
-  ['Interfant-06 + blinatumomab (BlinFant pilot)', 'Interfant-06 + блинатумомаб (пилотное BlinFant)'],
+  ['Interfant-06 + blinatumomab (BlinFant pilot)', 'Interfant-06 + блинатумомаб (пилот BlinFant)'],
   ['JSHCT registry (infant KMT2A-r HSCT)', 'Регистр JSHCT (ТГСК у младенцев с KMT2A-r)'],
   ['PLAT-02 (all ages)', 'PLAT-02 (все возрасты)'],
   ['PLAT-02 / PLAT-03 / PLAT-05 (infant ALL)', 'PLAT-02 / PLAT-03 / PLAT-05 (ОЛЛ у младенцев)'],
