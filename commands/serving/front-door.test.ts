@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../setup/environment';
-import { policyAt, readableCookies, refuseRequest } from './front-door';
+import { methodsAt, policyAt, readableCookies, refuseRequest } from './front-door';
 
 const ask = (url: string, method = 'GET', host = 'localhost:3000'): number =>
   refuseRequest({ url, method, headers: { host } }, isLoopback)?.status ?? 200;
@@ -49,6 +49,16 @@ describe('what a request carries', () => {
     refuseRequest({ url, method, headers: { host: 'localhost:3000', ...headers } }, null)?.code ?? 'let in';
   const form = { 'content-type': 'multipart/form-data; boundary=x' };
   const action = { 'next-action': 'a'.repeat(42), 'content-type': 'text/plain' };
+
+  test.each([
+    ['/api/v1/trials?page=1', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/api/references/export', 'DELETE', 'GET, HEAD, OPTIONS'],
+    ['/api/v1/risk/classify?form=long', 'GET', 'POST, OPTIONS'],
+    ['/api/patients/import/open', 'PUT', 'POST, OPTIONS'],
+  ])('%s by %s is refused with the methods that there are (RFC 9110, 15.5.6)', (url, method, allowed) => {
+    expect(sent(url, {}, method)).toBe('method-not-allowed');
+    expect(methodsAt(url).join(', ')).toBe(allowed);
+  });
 
   test('a page is read, and only its own actions are sent something', () => {
     for (const url of ['/', '/ru/compare', '/api', '/nowhere']) {

@@ -63,6 +63,9 @@ type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const PAGE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+/** Addresses that take something and give it nobody to read. */
+const SENT_TO = /^\/api\/(?:v1\/risk\/classify|figures\/slides|patients\/import\/[^/?#]+)(?:[?#]|$)/u;
+const SENDING_METHODS = ['POST', 'OPTIONS'];
 const LONGEST_ADDRESS = 8000;
 /** What the sign-in library keeps between two requests; a value that it cannot read makes every page of its owner fail. */
 const CALLBACK_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.callback-url$/u;
@@ -83,8 +86,14 @@ export function refuseRequest(
   if (isOwnHost !== null && !isOwnHost(hostName(headers.host))) return { status: 421, code: 'other-host' };
   if (hasNameOfEveryObject(url)) return { status: 400, code: 'bad-parameter-name' };
   if (isAction({ method, headers })) return isFromElsewhere(headers) ? { status: 403, code: 'foreign-page' } : null;
-  if (isForPrograms(url)) return isMultipart(headers) ? { status: 415, code: 'media-type' } : null;
-  return PAGE_METHODS.includes(method) ? null : { status: 405, code: 'method-not-allowed' };
+  if (isForPrograms(url) && isMultipart(headers)) return { status: 415, code: 'media-type' };
+  return methodsAt(url).includes(method) ? null : { status: 405, code: 'method-not-allowed' };
+}
+
+/** What can be done at an address; the sign-in library says its own. */
+export function methodsAt(url: string): readonly string[] {
+  if (url.startsWith('/api/auth/')) return METHODS;
+  return SENT_TO.test(url) ? SENDING_METHODS : PAGE_METHODS;
 }
 
 /** Whether a page's script sends this to an action of the server. */
@@ -110,7 +119,7 @@ export function answerRefusal(
 ): void {
   const forPrograms = isForPrograms(url);
   const locale = forPrograms ? chooseLanguage(headers['accept-language'] ?? null) : languageOf(url);
-  const detail = texts[locale](`errors.request.${code}`, { seconds });
+  const detail = texts[locale](`errors.request.${code}`, { seconds, methods: methodsAt(url).join(', ') });
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status, code, detail };
   response.writeHead(status, {
     ...OWN_HEADERS,
@@ -118,7 +127,7 @@ export function answerRefusal(
     'Content-Language': locale,
     'Cache-Control': 'no-store',
     ...(status === 503 || status === 429 ? { 'Retry-After': String(seconds) } : {}),
-    ...(status === 405 ? { Allow: (forPrograms ? METHODS : PAGE_METHODS).join(', ') } : {}),
+    ...(status === 405 ? { Allow: methodsAt(url).join(', ') } : {}),
     // What the request still carries is not read, so its connection can carry no other.
     Connection: 'close',
   });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env.server';
+import { hasVersion } from '../if-none-match';
 import { accepts } from '../accepted-encoding';
 import { ask, forward } from '../forward';
 import type { Kept, KeptStore } from '../kept';
@@ -80,7 +81,7 @@ export async function sendKept(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.headers['if-none-match']?.includes(etag) === true) {
+  if (hasVersion(request, etag)) {
     response.writeHead(304, headers).end();
     return;
   }

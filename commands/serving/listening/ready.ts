@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hasVersion } from '../if-none-match';
 import { accepts } from '../accepted-encoding';
 import type { Packing } from '../body';
 import type { Kept, KeptStore } from '../kept';
@@ -68,7 +69,7 @@ export function readyAnswers({ store, always, isOwnHost }: Options): Ready {
       const place = places.get(placeOf(request));
       const kept = place === undefined || place.until <= Date.now() ? null : store.atHand(place.key);
       if (kept === null) return false;
-      if (request.headers['if-none-match']?.includes(kept.etag) === true) {
+      if (hasVersion(request, kept.etag)) {
         response.writeHead(304, [...headOf(kept), ...id]).end();
         return true;
       }

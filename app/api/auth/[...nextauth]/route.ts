@@ -37,7 +37,7 @@ async function orResting(response: Response): Promise<Response> {
 /** Problem details (RFC 9457) in the reader's language. */
 async function answer({ status, code, allow }: SignInRefusal, request: Request): Promise<Response> {
   const locale = chooseLanguage(request.headers.get('Accept-Language'));
-  const detail = (await messageLookup(locale))(`errors.request.${code}`);
+  const detail = (await messageLookup(locale))(`errors.request.${code}`, { methods: allow ?? '' });
   const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, detail } as const;
   return answerProblem(problem, locale, allow === undefined ? {} : { Allow: allow });
 }
