@@ -183,6 +183,13 @@ export function observationBounds(
   };
 }
 
+/** What is known of a date of the course: `YYYY-MM-DD`, and `YYYY-MM` or `YYYY` where the day that counts was put there. */
+export function knownDate({ partialDates = [] }: PatientCourse, record: LastContactRecord, date: string): string {
+  const part = partialDates.find((one) => one.record === record && one.date === date);
+  if (part === undefined || part.from === part.to) return date;
+  return date.slice(0, part.from.slice(0, 7) === part.to.slice(0, 7) ? 7 : 4);
+}
+
 /** The course with every date known in part at its earliest or latest day; diagnosis and first remission stay. */
 function withDatesAt(course: PatientCourse, end: 'from' | 'to'): PatientCourse {
   const at = (record: LastContactRecord, date: string): string =>

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { toYears } from '@/lib/comparison/years';
-import { formatDay, formatNumber } from '@/lib/i18n/format';
+import { formatDay, formatMonth, formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
+import type { Locale } from '@/lib/i18n/routing';
 import { patientsAddress, SORTS, type PatientFilter, type PatientRow } from '@/lib/patients/filter';
 import type { ListColumn } from '@/lib/patients/list/columns';
-import type { Observation } from '@/lib/patients/timeline';
+import { knownDate, type Observation } from '@/lib/patients/timeline';
 import classes from '../patient.module.css';
 import { useOptionText } from '../use-words';
 
@@ -115,7 +116,7 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
   };
   return {
     site: row.siteCode,
-    diagnosis: formatDay(course.diagnosisDate, locale),
+    diagnosis: shownDate(knownDate(course, 'diagnosis', course.diagnosisDate), locale),
     age: t('ageDays', { days: course.ageDays }),
     sex: word('sex', row.sex) ?? missing('sex'),
     kmt2a: <GeneText text={partner === null ? kmt2a : `${kmt2a}, ${partner}`} />,
@@ -130,11 +131,16 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
       />
     ),
     os: <Outcome observation={os} word={os.event ? t('osDied') : t('osAlive')} />,
-    'last-contact': formatDay(row.lastContact.date, locale),
+    'last-contact': shownDate(knownDate(course, row.lastContact.record, row.lastContact.date), locale),
     risk: row.check.riskGroup === null ? null : <RiskChip group={row.check.riskGroup} />,
     state: tk(`state.name.${row.check.state}`),
     errors: row.check.openErrors === null ? t('notChecked') : formatNumber(row.check.openErrors, locale, 0),
   };
+}
+
+/** A date of which the day may not be known. */
+function shownDate(date: string, locale: Locale): string {
+  return date.length === 10 ? formatDay(date, locale) : formatMonth(date, locale);
 }
 
 function Outcome({ observation, word }: Readonly<{ observation: Observation; word: string }>) {

@@ -1,4 +1,6 @@
+import { keepText } from '@/lib/tables/formula-text';
 import type { PatientRow } from '../filter';
+import { knownDate } from '../timeline';
 
 /** What the list can show beside the pseudonym, in its order. */
 export const LIST_COLUMNS = [
@@ -43,10 +45,10 @@ export function writeColumns(columns: readonly string[]): string {
 
 type FileCell = string | number | boolean | null;
 
-/** The columns of a file by column of the list: names that never change, days and numbers bare, REDCap's code where one says why a field is empty. */
+/** The columns of a file by column of the list: names that never change, days (months and years where no more is known) and numbers bare, REDCap's code where one says why a field is empty. */
 const IN_FILES: Readonly<Record<ListColumn, Readonly<Record<string, (row: PatientRow) => FileCell>>>> = {
   site: { site: (row) => row.siteCode },
-  diagnosis: { diagnosis_date: (row) => row.course.diagnosisDate },
+  diagnosis: { diagnosis_date: (row) => knownDate(row.course, 'diagnosis', row.course.diagnosisDate) },
   age: { age_days: (row) => row.course.ageDays },
   sex: { sex: (row) => row.sex ?? row.missingCodes['sex'] ?? null },
   kmt2a: {
@@ -59,7 +61,7 @@ const IN_FILES: Readonly<Record<ListColumn, Readonly<Record<string, (row: Patien
   arm: { protocol_arm: (row) => row.protocolArm ?? row.missingCodes['protocolArm'] ?? null },
   efs: { efs_days: (row) => row.efs.timeDays, efs_event: (row) => row.efs.event },
   os: { os_days: (row) => row.os.timeDays, os_event: (row) => row.os.event },
-  'last-contact': { last_contact: (row) => row.lastContact.date },
+  'last-contact': { last_contact: (row) => knownDate(row.course, row.lastContact.record, row.lastContact.date) },
   risk: { risk_group: (row) => row.check.riskGroup },
   state: { state: (row) => row.check.state },
   errors: { open_errors: (row) => row.check.openErrors },
@@ -69,4 +71,20 @@ const IN_FILES: Readonly<Record<ListColumn, Readonly<Record<string, (row: Patien
 export function fileColumns(columns: readonly ListColumn[]): Readonly<Record<string, (row: PatientRow) => FileCell>> {
   const chosen = columns.map((column) => IN_FILES[column]);
   return Object.assign({ pseudonym: (row: PatientRow) => row.pseudonym }, ...chosen) as ReturnType<typeof fileColumns>;
+}
+
+/** Columns of days, which a spreadsheet may read as such. */
+const DAYS = ['diagnosis_date', 'last_contact'];
+
+/** The same columns for a CSV: a text that a spreadsheet would change (`001`, `1E5`) stands behind an apostrophe, as in exports. */
+export function csvColumns(columns: ReturnType<typeof fileColumns>): ReturnType<typeof fileColumns> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      (row: PatientRow) => {
+        const cell = value(row);
+        return typeof cell === 'string' && !DAYS.includes(name) ? keepText(cell) : cell;
+      },
+    ]),
+  );
 }
