@@ -10,6 +10,7 @@ import { orderValues } from '@/lib/tables/value-order';
 import {
   EMPTY_KEY,
   emptyValue,
+  eventKinds,
   statusKey,
   statusMeanings,
   statusValues,
@@ -79,7 +80,8 @@ const EITHER_UNIT = /[/&]|(?<!\p{L})(?:or|and|или|и)(?!\p{L})/iu;
  */
 export function guessChoice(view: TableView): OwnChoice {
   const { pairs, times, statuses, dates } = columnPairs(view);
-  const pair = pairs.length === 1 ? pairs[0] : undefined;
+  const [only] = pairs;
+  const pair = pairs.length === 1 && only !== undefined && !isOfAnotherEvent(view, only) ? only : undefined;
   const dated = times.length === 0 ? datePair(view, dates) : null;
   const time = pair?.time ?? dated?.to ?? null;
   const status = pair?.status ?? (dated !== null && statuses.length === 1 ? (statuses[0] ?? null) : null);
@@ -101,6 +103,18 @@ export function guessChoice(view: TableView): OwnChoice {
     dateOrders: {},
   };
   return { ...choice, group: guessGroup(view, [time, status, choice.from, choice.entry]) };
+}
+
+/**
+ * Whether the words of a status speak of another event than the name of its time: with alive and dead beside a time to
+ * relapse, or with relapses alone beside an overall survival, one of the two belongs to a third column.
+ */
+function isOfAnotherEvent(view: TableView, { time, status }: Readonly<{ time: number; status: number }>): boolean {
+  const [ofTime, ofStatus] = [time, status].map((at) => nameMeaning(view.columns[at]?.name ?? '').endpoint);
+  const kinds = eventKinds(statusValuesOf(view, status) ?? []);
+  if (ofTime == null || ofStatus != null || kinds.length === 0 || kinds.includes('any')) return false;
+  const deaths = kinds.filter((kind) => kind.startsWith('death')).length;
+  return ofTime === 'os' || ofTime === 'css' ? deaths === 0 : deaths === kinds.length;
 }
 
 /** The unit of a time column that its name states, or a column of units beside it for all rows; null where neither does. */

@@ -1,6 +1,6 @@
 import { isMissing, plainCell } from '@/lib/tables/missing';
 import { nameEndpoint, nameLegend, nameSense, type NameSense } from './status-name';
-import { answerMeaning, wordMeaning } from './status-words';
+import { answerMeaning, wordMeaning, type EventKind } from './status-words';
 
 /** What a value of the status column means. Each `competing` value is a cause of its own; `event` values are one cause. */
 export const STATUS_ROLES = ['censored', 'event', 'competing', 'left-out'] as const;
@@ -81,6 +81,12 @@ export function statusMeanings(column: string, values: readonly StatusValue[]): 
     if (one.role === null) return { role: null, doubt: one.doubt };
     return one.role === 'event' && kinds.size > 1 ? { role: null, doubt: 'causes' } : { role: one.role, doubt: null };
   });
+}
+
+/** What kinds of event the words of a status column speak of. */
+export function eventKinds(values: readonly StatusValue[]): EventKind[] {
+  const meanings = values.map(({ label }) => wordMeaning(partsOf(label).word ?? ''));
+  return meanings.flatMap((meaning) => (meaning === null || meaning === 'censored' ? [] : [meaning]));
 }
 
 /** Cells without a value, by the key that no value has. */

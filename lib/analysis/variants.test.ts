@@ -55,6 +55,11 @@ describe('what only the reader knows is asked', () => {
       'several-pairs',
     ],
     ['an event beside its censoring', 'os_time,os_event,os_censor\n5,1,0\n7,0,1\n9,1,0', 'several-pairs'],
+    ['a time to relapse beside who died', 'time to relapse,status\n5,dead\n7,alive\n9,dead', 'no-time'],
+    ['an event-free survival beside who died', 'EFS (months);статус\n15;умер\n17;жив\n19;умер', 'no-time'],
+    ['how long they were treated', 'Treatment duration (months),status\n5,1\n7,0\n9,1', 'no-time'],
+    ['how long they were treated, in Russian', 'Длительность лечения (мес);исход\n5;умер\n7;жив\n9;умер', 'no-time'],
+    ['an overall survival beside who relapsed', 'OS months,status\n15,relapse\n17,CCR\n19,relapse', 'no-time'],
     ['only events marked', 'time,dead\n5,1\n7,\n9,1\n11,', 'status-unknown'],
     ['only the living marked', 'time,status\n5,alive\n7,NA\n9,alive', 'status-unknown'],
     ['a cross for the event', 'time,dead\n5,x\n7,\n9,x', 'status-unknown'],
@@ -183,6 +188,7 @@ describe('the unit of the times', () => {
     ['Срок наблюдения (нед);исход\n5;умер\n7;жив', 'weeks'],
     ['time_m,status\n5,1\n7,0', 'months'],
     // No years in `летального`, and m may stand for metastasis where d stands for death.
+    ['Duration of follow-up since treatment (months),status\n5,1\n7,0', 'months'],
     ['Время до летального исхода;исход\n5;умер\n7;жив', 'days'],
     ['time_m,event_m\n5,1\n7,0', 'days'],
   ])('%j is read in %s', (text, expected) => {

@@ -58,6 +58,7 @@ function belongTogether(time: Column, status: Column, times: readonly Column[], 
   const generic = (column: Column): boolean => isGeneric(column.meaning);
   if (!generic(time) && !generic(status)) return false;
   const [own, other] = [time.meaning, status.meaning];
+  if (OF_TREATMENT.test(time.view.name)) return false;
   return ![own, other].some(isOfAnotherThing) && !contradict(own, other);
 }
 
@@ -79,6 +80,9 @@ function isGeneric({ stem, endpoint }: NameMeaning): boolean {
   return endpoint === null && isNeutralStem(stem);
 }
 
+/** How long somebody was treated or lay in hospital is no follow-up; the time since then is one. */
+const OF_TREATMENT =
+  /^(?!.*(?:since|from|after|follow|после|с начала|от начала|наблюдени))(?=.*(?:duration|length|длительность|продолжительность)).*(?:treatment|therapy|chemo|stay|hospital|лечения|терапии|госпитализации)/iu;
 /** Hours are no unit of a follow-up; `dtime` has a letter of its own. */
 const OTHER_UNIT = /^[hч]$/u;
 
