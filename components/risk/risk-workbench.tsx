@@ -9,7 +9,6 @@ import { type RiskEvidence, isOtherReading } from '@/lib/registry/trials/risk-ou
 import { classify, type RiskResult } from '@/lib/risk/classify';
 import { type Facts, GROUPS } from '@/lib/risk/facts';
 import type { FragmentProblem } from '@/lib/risk/facts-fragment';
-import { nearThresholds } from '@/lib/risk/numbers/near-thresholds';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
 import { FactForm } from './form/fact-form';
 import { LiveAnswer } from './live-answer';
@@ -47,7 +46,6 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
   const [entry, setEntry] = useState<RiskEntry>(() => entryOf(initial, locale));
   const facts = useMemo(() => factsOf(entry), [entry]);
   const answer = useMemo(() => classify(facts), [facts]);
-  const near = useMemo(() => nearThresholds(facts), [facts]);
   const shown = useDeferredValue(facts);
   return (
     <LiveFacts value={facts}>
@@ -70,7 +68,7 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
             entry={entry}
             onChange={setEntry}
             conflicts={answer.conflicts}
-            near={near}
+            facts={facts}
             evidence={evidence}
             ready={ready}
           />

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
 import { DECISION_POINTS, FACT_DEFINITIONS, type DecisionPoint, type FactName, type Facts } from '@/lib/risk/facts';
-import type { NearThreshold } from '@/lib/risk/numbers/near-thresholds';
 import type { NumberFact } from '@/lib/risk/numbers/number-intervals';
 import { ChoiceField } from './choice-field';
 import type { NumberEntry, RiskEntry } from './fact-entry';
@@ -14,7 +13,7 @@ type Props = Readonly<{
   entry: RiskEntry;
   onChange: (entry: RiskEntry) => void;
   conflicts: readonly Conflict[];
-  near: readonly NearThreshold[];
+  facts: Facts;
   evidence: RiskEvidence;
   ready: boolean;
 }>;
@@ -38,7 +37,7 @@ const ORDER: Readonly<Record<DecisionPoint, readonly Shown[]>> = FIELDS satisfie
   ? Record<DecisionPoint, readonly Shown[]>
   : never;
 
-export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: Props) {
+export function FactForm({ entry, onChange, conflicts, facts, evidence, ready }: Props) {
   const words = useRiskWords();
   const setNumber = (fact: NumberFact, typed: NumberEntry): void =>
     onChange({ ...entry, numbers: { ...entry.numbers, [fact]: typed } });
@@ -62,7 +61,7 @@ export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: 
           fact={fact}
           entry={entry.numbers[fact]}
           onChange={(typed) => setNumber(fact, typed)}
-          near={near.filter((found) => found.fact === fact)}
+          facts={facts}
           conflict={conflictOf(fact)}
           evidence={evidence}
         />

@@ -5,7 +5,7 @@ import { onDemand } from '@/components/ui/on-demand';
 import { formatNumber } from '@/lib/i18n/format';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
-import type { NearThreshold } from '@/lib/risk/numbers/near-thresholds';
+import type { Facts } from '@/lib/risk/facts';
 import type { NumberFact } from '@/lib/risk/numbers/number-intervals';
 import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { unitSlips } from '@/lib/risk/numbers/unit-slips';
@@ -14,24 +14,24 @@ import { FieldConflict } from './field-conflict';
 import classes from '../risk-page.module.css';
 import { useRiskWords } from '../use-risk-words';
 
-// It comes with the first number that is near a cut point.
-const NearThresholdNote = onDemand(async () => (await import('./near-threshold-note')).NearThresholdNote);
+// It comes with the first number.
+const NearThresholdNotes = onDemand(async () => (await import('./near-threshold-note')).NearThresholdNotes);
 
 type Props = Readonly<{
   fact: NumberFact;
   entry: NumberEntry;
   onChange: (entry: NumberEntry) => void;
-  near: readonly NearThreshold[];
+  facts: Facts;
   conflict: Conflict | undefined;
   evidence: RiskEvidence;
 }>;
 
 /** A number with its unit. What is read in it, what is odd about it and why it is refused stand below it, tied to it. */
-export function NumberField({ fact, entry, onChange, near, conflict, evidence }: Props) {
+export function NumberField({ fact, entry, onChange, facts, conflict, evidence }: Props) {
   const t = useTranslations('riskPage');
   const words = useRiskWords();
   const id = `fact-${fact}`;
-  const { problem } = readEntry(fact, entry);
+  const { value, problem } = readEntry(fact, entry);
   const input = {
     type: 'text',
     autoComplete: 'off',
@@ -68,9 +68,7 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
       </span>
       <div id={`${id}-notes`} className={classes.fieldNotes}>
         <EntryNotes fact={fact} entry={entry} />
-        {near.map((found) => (
-          <NearThresholdNote key={`${found.cut.value}`} found={found} evidence={evidence} />
-        ))}
+        {value !== null && <NearThresholdNotes fact={fact} facts={facts} evidence={evidence} />}
         <FieldConflict id={`${id}-conflict`} conflict={conflict} />
       </div>
     </div>

@@ -18,15 +18,16 @@ export type NearThreshold = {
 };
 
 /**
- * The known numbers within 7 days (age) or 5 % (all others) of a cut point that matters: with the other facts as they
+ * The known numbers (of those that are asked `about`) within 7 days (age) or 5 % (all others) of a cut point that matters: with the other facts as they
  * are, the answer of some rule set is different on the other side. Rising by fact and cut point. It only warns.
  */
 export function nearThresholds(
   facts: Facts,
   ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS,
+  about: readonly NumberFact[] = NUMBER_FACTS,
 ): NearThreshold[] {
   const consistent = setAsideContradictions(facts).facts;
-  return NUMBER_FACTS.flatMap((fact) => {
+  return about.flatMap((fact) => {
     const value = consistent[fact];
     if (value === null || value === undefined) return [];
     const near = new Map<string, NearThreshold>();
