@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { useEnrolmentYears } from '@/components/trials/use-enrolment-years';
@@ -75,7 +76,7 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
       </td>
       <td data-label={t('version')}>{ruleSet.version}</td>
       <td data-label={t('points')}>
-        {ruleSet.points.length === 0 ? t('never') : ruleSet.points.map(words.pointName).join(', ')}
+        <GeneText text={ruleSet.points.length === 0 ? t('never') : ruleSet.points.map(words.pointName).join(', ')} />
       </td>
       <td className={classes.whole} data-label={t('groups')}>
         {groups.length === 0 ? (
