@@ -41,6 +41,7 @@ test.each([
   ['[Тт]аблиц\\p{L}* риска', 'it tells how many are under observation'],
   ['(?:статус|статусом) [^.]*лечится как', 'a status is not treated'],
   ['1-го блинатумомаба', 'a course of it'],
+  ['[Рр]ефрактерн\\p{L}+ к индукции', 'an event has one name: неудача индукции'],
   ['[Нн]еоценим', 'beyond price; what could not be assessed is meant'],
   ['(?<!\\p{L})[Пп]ол(?:ый|ые|ого|ых) маркер', 'not filled'],
   ['одним взглядом', 'a calque'],

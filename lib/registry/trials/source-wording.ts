@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 const RUSSIAN: readonly (readonly [english: RegExp, russian: string])[] = [
   [
     /^failure; induction failure is named first, the rest of the list lies beyond the part read$/u,
-    'неудача лечения; первой названа рефрактерность к индукции, остальной перечень — за пределами прочитанной части',
+    'неудача лечения; первой названа неудача индукции, остальной перечень — за пределами прочитанной части',
   ],
   [
     /^permanent discontinuation because of toxicity attributable to blinatumomab$/u,
@@ -16,7 +16,7 @@ const RUSSIAN: readonly (readonly [english: RegExp, russian: string])[] = [
   [/^death$/u, 'смерть'],
   [/^relapse$/u, 'рецидив'],
   [/^second malignancy$/u, 'вторая опухоль'],
-  [/^induction failure$/u, 'рефрактерность к индукции'],
+  [/^induction failure$/u, 'неудача индукции'],
   [/^flow-cytometry MRD < 0\.01%$/u, 'МОБ < 0,01% методом проточной цитометрии'],
   [/\bpost-hoc high risk \(HSCT analysis\)/gu, 'высокий риск post hoc (анализ ТГСК)'],
   [/\bMRD (high|medium|low) risk\b/gu, '$1 risk по МОБ'],

@@ -19,6 +19,7 @@ import { OpenedSaved } from '@/components/compare/saved/opened-saved';
 import { ReleaseStep } from '@/components/compare/saved/release-step';
 import { SavedCohorts } from '@/components/compare/saved/saved-cohorts';
 import { FilterProblems } from '@/components/ui/filter-problems';
+import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { visibleSites } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
@@ -185,7 +186,9 @@ async function GroupsFigure({ groups, texts, saved, asked, words }: FigureProps)
       {texts.caveats.length > 0 && (
         <ul className={classes.lines}>
           {texts.caveats.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <GeneText text={line} />
+            </li>
           ))}
         </ul>
       )}
