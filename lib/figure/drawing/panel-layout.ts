@@ -57,6 +57,8 @@ const ROOM = 1.05;
 /** Markers of one horizon stay within this many years of the axis, so that nobody takes them for another horizon. */
 const WIDEST_SPREAD = 0.45;
 const LEAST_GAP = 7;
+/** From the middle of a marker to where it ends. */
+const REACH = RADIUS.own + 1;
 
 /**
  * Where the markers, whiskers and direct labels of a panel stand, for the page and for exports alike. Markers of one
@@ -99,7 +101,7 @@ export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: Layou
   };
 }
 
-function drawnMarker(point: PublishedPoint, drawn: readonly PublishedPoint[], { x, y }: PlotScale): DrawnMarker {
+function drawnMarker(point: PublishedPoint, drawn: readonly PublishedPoint[], { x, y, frame }: PlotScale): DrawnMarker {
   const neighbours = drawn
     .filter(({ years }) => years === point.years)
     .sort((a, b) => b.percent - a.percent || a.estimateId.localeCompare(b.estimateId));
@@ -107,11 +109,13 @@ function drawnMarker(point: PublishedPoint, drawn: readonly PublishedPoint[], { 
     2 * RADIUS.own + 3,
     Math.max(LEAST_GAP, (WIDEST_SPREAD * (x(1) - x(0))) / Math.max(1, neighbours.length - 1)),
   );
-  const offset = (neighbours.indexOf(point) - (neighbours.length - 1) / 2) * gap;
+  const half = ((neighbours.length - 1) / 2) * gap;
+  // Very many would pass the edge of the picture: all of them move as far as the last one needs.
+  const first = Math.max(frame.left, Math.min(x(point.years) - half, frame.right - REACH - 2 * half));
   const { interval } = point;
   return {
     id: point.estimateId,
-    x: x(point.years) + offset,
+    x: first + neighbours.indexOf(point) * gap,
     y: y(point.percent),
     whisker:
       interval === null ? null : { low: y(interval.low), high: y(interval.high), dashed: interval.how === 'from-se' },

@@ -6,7 +6,7 @@ import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Sta
 import { onDark } from '../drawing/svg/on-dark';
 import { backdropSvg } from './backdrop-svg';
 import type { BackdropItem, Drawn } from './pptx/template/backdrop';
-import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
+import { CHART_TYPE, placedLabels, placeId, uprightName } from './pptx/chart/labels';
 import { SLIDE_MEASURE, TYPE } from './pptx/measure';
 import { sheetsOf, standsOnSheet } from './pptx/template/sheet';
 import { geneRuns } from './pptx/text';
@@ -238,7 +238,8 @@ function chartSvg(chart: NativeChart, layout: PlotLayout, frame: Frame): string 
       }),
     ].join(''),
   );
-  return axesSvg(chart, plot, across, down) + marks.join('');
+  const named = { ...chart, yLabel: uprightName(chart.yLabel, layout, frame) };
+  return axesSvg(named, plot, across, down) + marks.join('');
 }
 
 function axesSvg(

@@ -3,7 +3,9 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import type { NativeChart } from '../../../model/native-chart';
 import { everyDocument, splitGenes } from '../../../testing/documents';
-import { lineHeight, lineWidth } from '../measure';
+import type { SlideModel } from '../../../model/slide';
+import { slidePreview } from '../../slide-preview';
+import { lineHeight, lineWidth, plainStage } from '../measure';
 import { figureSlides } from '../pptx';
 import { slideWords } from '../words';
 import { chartXml } from './chart';
@@ -40,6 +42,22 @@ test('a label of an editable chart has the colour of its mark and a line to it',
       new RegExp(`<c15:showLeaderLines val="1"/><c15:leaderLines><c:spPr><a:ln [^>]*>${ink}</a:ln></c:spPr>`, 'u'),
     );
   });
+});
+
+test('the name of the upright axis is its unit where the plot is too low for it, in the file and in the preview', () => {
+  const chart = { ...CHART, yLabel: 'Бессобытийная выживаемость, %' };
+  const layout = { x: 0.1, y: 0.1, w: 0.8, h: 0.7 };
+  // 29 letters of 16 points need more than 180 points and less than 360, 0.7 + 2 × 0.1 of a frame of 200 and of 400.
+  for (const [h, name] of [
+    [400, chart.yLabel],
+    [200, '%'],
+  ] as const) {
+    const frame = { x: 0, y: 0, w: 600, h };
+    expect(chartXml(chart, layout, frame)).toContain(`<a:t>${name}</a:t></a:r></a:p></c:rich></c:tx><c:overlay`);
+    const item = { kind: 'chart', name: 'Chart', frame, altText: '', chart, layout } as const;
+    const slide: SlideModel = { kind: 'figure', key: 'k', title: { runs: [], frame }, items: [item], notes: '' };
+    expect(slidePreview(slide, plainStage('4x3'), splitGenes)).toContain(`>${name}</text>`);
+  }
 });
 
 test('the name of a curve leaves a gap behind its end, wherever a program begins a label', () => {

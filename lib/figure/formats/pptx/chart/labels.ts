@@ -35,6 +35,12 @@ export function placeId(series: number, point: number): string {
   return `${series}:${point}`;
 }
 
+/** The name of the upright axis, or on a low plot its unit alone: programs would break it over the numbers, and the title says it too. */
+export function uprightName(label: string, { y, h }: PlotLayout, frame: Frame): string {
+  const room = (h + 2 * y) * frame.h;
+  return lineWidth(label, CHART_TYPE) <= room ? label : (label.split(', ').at(-1) ?? label);
+}
+
 /** The label of every point where it covers neither marker nor other label. */
 export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Frame): LabelPlaces {
   const { w, h } = frame;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import { layoutPanel } from './panel-layout';
+
+const point = (i: number, years: number): PublishedPoint =>
+  ({
+    estimateId: `e${String(i).padStart(2, '0')}`,
+    years,
+    percent: 90 - 4 * i,
+    interval: null,
+    hollow: [],
+    drawn: true,
+    style: { colour: '#000000', marker: 'circle' },
+  }) as unknown as PublishedPoint;
+
+// 80 px a year, 30 px beyond the last one, as files have it.
+const scale = {
+  x: (years: number) => 40 + 80 * years,
+  y: (percent: number) => 250 - 2 * percent,
+  frame: { left: 40, right: 40 + 80 * 6 + 30, top: 50, bottom: 250 },
+};
+const xs = (points: readonly PublishedPoint[]): number[] => {
+  const panel = { published: points, joined: [], reconstructed: [], local: null, axis: { endYears: 6 } };
+  const options = { labels: {}, local: null, reconstructed: null };
+  return layoutPanel(panel as unknown as Parameters<typeof layoutPanel>[0], scale, options)
+    .markers.map(({ x }) => x)
+    .sort((a, b) => a - b);
+};
+
+test('markers of one horizon stand around it, and very many at the last one stay whole in the picture', () => {
+  // By hand: three of 14.2 px from each other around 6 years, 520 px, end at 534.2 of 550 px.
+  expect(xs([0, 1, 2].map((i) => point(i, 6)))).toEqual([505.8, 520, 534.2].map((x) => expect.closeTo(x, 6)));
+  const many = xs(Array.from({ length: 14 }, (_, i) => point(i, 6)));
+  // Each 7 px from the next; a marker reaches 5.6 px from its middle and its edge half a px more.
+  expect(many.at(-1)).toBeLessThanOrEqual(550 - 6.1);
+  expect((many.at(-1) ?? 0) - (many[0] ?? 0)).toBeCloseTo(13 * 7, 6);
+});
