@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
+import { crosses } from '../../../drawing/label-geometry';
 import type { NativeChart } from '../../../model/native-chart';
+import type { SlideItem } from '../../../model/slide';
 import { everyDocument, splitGenes } from '../../../testing/documents';
 import type { SlideModel } from '../../../model/slide';
 import { slidePreview } from '../../slide-preview';
@@ -11,6 +13,7 @@ import { slideWords } from '../words';
 import { chartXml } from './chart';
 import { CHART_TYPE, placedLabels, placeId } from './labels';
 
+type SlideChart = Extract<SlideItem, { kind: 'chart' }>;
 const COLOURS = ['0072B2', 'D55E00'] as const;
 /** Two figures of one time so near to each other that their names stand apart from their marks. */
 const CHART: NativeChart = {
@@ -180,6 +183,56 @@ test.each(LOCALES)(
   },
   120_000,
 );
+
+test.each(LOCALES)(
+  'no line to a name goes through the name of another (%s)',
+  async (locale) => {
+    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    const kinds = ['comparison', 'comparison-local', 'comparison-many', 'comparison-letters', 'comparison-panels'];
+    let names = 0;
+    for (const document of [...kinds, 'comparison-curves', 'progress'].flatMap((kind) => documents.get(kind) ?? []))
+      for (const ratio of ['16x9', '4x3'] as const)
+        for (const { items } of await figureSlides(document, {
+          ratio,
+          native: true,
+          split: splitGenes,
+          words: slideWords(t),
+        }))
+          for (const item of items) {
+            if (item.kind !== 'chart') continue;
+            const placed = namesIn(item);
+            names += placed.length;
+            const struck = placed.flatMap(({ name, line }) =>
+              placed.filter((other) => other.name !== name && crosses(line, other.box)).map((other) => other.name),
+            );
+            expect(struck, `${document.title}, ${ratio}`).toEqual([]);
+          }
+    expect(names).toBeGreaterThan(100);
+  },
+  120_000,
+);
+
+/** Where the names of an editable chart stand, with the lines from their marks: LibreOffice draws them from the middle. */
+function namesIn({ chart, layout, frame }: SlideChart) {
+  const places = placedLabels(chart, layout, frame);
+  return chart.series.flatMap(({ points }, s) =>
+    points.flatMap(({ x, y, label: name }, p) => {
+      const place = places.get(placeId(s, p));
+      if (name === undefined || place === undefined) return [];
+      const at = frame.w * (layout.x + (layout.w * (x - chart.x.low)) / (chart.x.high - chart.x.low));
+      const up = frame.h * (layout.y + layout.h * (1 - y / 100));
+      const [left, middle] = [at + 10 + place.x * frame.w, up + place.y * frame.h];
+      const box = {
+        left,
+        right: left + lineWidth(name, CHART_TYPE, 600),
+        top: middle - 0.36 * CHART_TYPE,
+        bottom: middle + 0.36 * CHART_TYPE,
+      };
+      const end = { x2: Math.min(Math.max(at, box.left), box.right), y2: Math.min(Math.max(up, box.top), box.bottom) };
+      return [{ name, box, line: { x1: at, y1: up, ...end } }];
+    }),
+  );
+}
 
 test('limits reach as far as their curve where its last step has none', async () => {
   // By hand: the last of 24 patients has the event, so that the curve ends at 0 %, where nothing has limits.

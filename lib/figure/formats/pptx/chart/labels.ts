@@ -123,7 +123,9 @@ function requestsOf(chart: NativeChart, layout: PlotLayout, frame: Frame): Place
             ];
       const bounds = boundsOf(layout, frame);
       const further = { further: () => candidatesAnywhere(left, top, width, height, bounds) };
-      const request = { id: placeId(s, p), width, height, candidates, ...(kind !== 'line' && further) };
+      // Programs join a name that stands apart from its mark to the mark.
+      const marker = { x: left, y: top, radius: kind === 'line' ? 0 : RADIUS };
+      const request = { id: placeId(s, p), width, height, candidates, marker, ...(kind !== 'line' && further) };
       return [{ request, left, top, ends, marked: kind === 'points' }];
     }),
   );
