@@ -76,12 +76,33 @@ test.each(LOCALES)(
     );
     // An open point without an interval stays so in the editable chart.
     const series = document.nativeCharts.flatMap((chart) => chart.series);
+    expect(document.nativeCharts.map(({ signs }) => signs)).toEqual([
+      [`→\u00a0${t('home.keyArrow')}`, `◊\u00a0${t('home.keyOpen')}`],
+      [],
+    ]);
     expect(series.map(({ open, points }) => [open, points.map(({ low }) => low)])).toEqual([
       [true, [null]],
       [false, [55.224]],
     ]);
   },
 );
+
+test('an error that its source does not name is dashed in the editable chart too, and said over it', async () => {
+  const t = await messageLookup('en');
+  const unnamed: ProgressPoint = { ...MLL_10, id: 'unnamed', errorNamed: false };
+  const document = progressDocument({ points: [MLL_10, unnamed], omissions: [] }, [], 'en', {
+    t,
+    split: (text) => [{ text, gene: false }],
+    address: 'https://registry.example',
+    footer: documentFooter('2026-11-30', 'https://registry.example', 'en', t),
+  });
+  const [chart] = document.nativeCharts;
+  expect(chart?.signs).toEqual([`–\u00a0–\u00a0${t('home.keyDashed')}`]);
+  expect(chart?.series.map(({ computed, points }) => [computed, points.length])).toEqual([
+    [false, 1],
+    [true, 1],
+  ]);
+});
 
 test.each([
   ['en', 'Approved by one curator alone: Old.'],

@@ -7,7 +7,7 @@ import type { FigureCell, FigureDocument, FigureRecords, FigureTable } from '../
 import type { NativeSeries } from '../model/native-chart';
 import { yearRange } from '../drawing/progress-layout';
 import { inkColour } from '../drawing/marks/inks';
-import { isOpen } from '../drawing/marks/progress';
+import { isDashed, isOpen } from '../drawing/marks/progress';
 import { progressSvg } from '../drawing/progress-svg';
 import { progressParts } from '../drawing/slides/progress';
 import { limitColumns, limitLabels, tableOf, type Column } from './columns';
@@ -267,7 +267,13 @@ function nativeCharts(
     .filter((own) => own.length > 0)
     .map((own) => {
       const kmt2a = own[0]?.kmt2a ?? 'all';
-      const groups = [false, true].map((open) => ({ open, shown: own.filter((point) => isOpen(point) === open) }));
+      const groups = [false, true].flatMap((open) =>
+        [false, true].map((computed) => ({
+          open,
+          computed,
+          shown: own.filter((point) => isOpen(point) === open && isDashed(point) === computed),
+        })),
+      );
       return {
         title: `${texts.title}: ${afterColon(words(kmt2a))}`,
         xLabel: texts.axisX,
@@ -275,15 +281,20 @@ function nativeCharts(
         x: { low, high, step: 5 },
         y: { low: 0, high: 100, step: 20 },
         riskTable: false,
-        signs: own.some(isOpen) ? [`${OPEN_SIGNS[kmt2a]}\u00a0${words('open')}`] : [],
+        signs: [
+          ...(own.some(({ position }) => position.basis !== 'middle') ? [`→\u00a0${words('arrow')}`] : []),
+          ...(own.some(isDashed) ? [`–\u00a0–\u00a0${words('dashed')}`] : []),
+          ...(own.some(isOpen) ? [`${OPEN_SIGNS[kmt2a]}\u00a0${words('open')}`] : []),
+        ],
         series: groups
           .filter(({ shown }) => shown.length > 0)
-          .map(({ open, shown }) => ({
-            name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
+          .map(({ open, computed, shown }) => ({
+            name: withSigns(words(kmt2a), [...(open ? [words('open')] : []), ...(computed ? [words('dashed')] : [])]),
             kind: 'points',
             colour: inkColour(`kmt2a-${kmt2a}`).slice(1),
             marker: MARKERS[kmt2a],
             open,
+            computed,
             points: shown.map((point) => ({
               x: point.position.year,
               y: point.efs,
@@ -294,6 +305,10 @@ function nativeCharts(
           })),
       };
     });
+}
+
+function withSigns(name: string, signs: readonly string[]): string {
+  return signs.length === 0 ? name : `${name} (${signs.join('; ')})`;
 }
 
 /** Which side of the point is not known, where only the first or the last year of enrolment is. */

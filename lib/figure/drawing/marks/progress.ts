@@ -29,6 +29,11 @@ export function isOpen({ interval, timeZeroStated }: ProgressPoint): boolean {
   return interval === null || !timeZeroStated;
 }
 
+/** Its whisker is dashed: computed from an error that the source prints without saying which. */
+export function isDashed({ interval, errorNamed }: ProgressPoint): boolean {
+  return interval !== null && !errorNamed;
+}
+
 /** Every published figure with its interval, and its name where it covers nothing. */
 export function progressMarks(
   points: readonly ProgressPoint[],
@@ -83,7 +88,7 @@ function pointMarks({ point, x, y, low, high }: ProgressPlace): Mark[] {
             cap: CAP,
             ink,
             width: STROKE.whisker,
-            ...(point.errorNamed ? {} : { dash: DASH.computed }),
+            ...(isDashed(point) ? { dash: DASH.computed } : {}),
           } satisfies Mark,
         ]),
     stratumMarker(point.kmt2a, isOpen(point), [x, y]),
