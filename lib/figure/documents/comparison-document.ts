@@ -69,7 +69,7 @@ export function comparisonDocument(
     sourcesNote: figure.citations.length === 0 ? null : texts.levels,
     headings: texts.headings,
     altText: [`${texts.title}.`, ...texts.panels.map(({ summary }) => summary), ...saidOfLocal(texts)].join(' '),
-    summary: summaryRows(figure, texts.locale, t),
+    summary: summaryRows(figure, texts, t),
     footer,
     address,
     fileName: fileName(figure),

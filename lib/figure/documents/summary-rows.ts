@@ -1,12 +1,17 @@
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { seriesRows } from '@/lib/comparison/selection/series/rows';
+import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { Locale } from '@/lib/i18n/routing';
+import { bandText } from '../model/made-up';
 import type { SummaryRow } from '../model/slide';
 
 /** Every figure of a comparison in a line: what was measured when and from when, in whom, and who printed it. */
-export function summaryRows(figure: ComparisonFigure, locale: Locale, t: MessageLookup): SummaryRow[] {
+export function summaryRows(
+  figure: ComparisonFigure,
+  { locale, madeUp, internal }: Pick<FigureTexts, 'locale' | 'madeUp' | 'internal'>,
+  t: MessageLookup,
+): SummaryRow[] {
   const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
   const points = publishedPoints(figure);
   return seriesRows(figure, locale, t).map((row): SummaryRow => {
@@ -23,6 +28,7 @@ export function summaryRows(figure: ComparisonFigure, locale: Locale, t: Message
       estimate: row.value,
       interval: row.interval,
       source: cited?.citation.short ?? row.source,
+      mark: row.point === null ? bandText({ madeUp, internal }) : null,
     };
   });
 }
@@ -40,11 +46,12 @@ export function pooledRows(
         (row): SummaryRow => ({
           trial: row.name,
           population: heading,
-          endpoint: t(`vocabulary.endpoint.${figure.subject.endpoint}.short`),
-          n: row.n,
+          endpoint: `${t(`vocabulary.endpoint.${figure.subject.endpoint}.short`)}, ${row.horizon}`,
+          n: '–',
           estimate: row.value,
           interval: row.interval,
           source: figure.citations.map(({ citation }) => citation.short).join('; '),
+          mark: null,
         }),
       ),
   );

@@ -7,6 +7,7 @@ import { forestFigure } from '@/lib/comparison/views/forest-figure';
 import { forestTexts } from '@/lib/comparison/words/forest-texts';
 import { USUAL_PRESENTATION } from '@/lib/comparison/presentation';
 import { estimate, figureOf } from '@/lib/comparison/testing/figures';
+import { formatYears } from '@/lib/i18n/format';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import { calendarDocument, forestDocument } from './view-documents';
@@ -39,6 +40,11 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
     expect(document.tables.map(({ id }) => id)).toEqual(['figures', 'pool']);
     expect(document.caveats.map(({ text }) => text).join(' ')).toContain(t('pooling.leftOut.no-interval'));
     expect(document.caveats.find(({ code }) => code === 'relabelled')).toMatchObject({ strong: true });
+    const { horizon } = forest.groups[0]?.pooled ?? { horizon: null };
+    expect(document.summary?.at(-1)).toMatchObject({
+      endpoint: `${t('vocabulary.endpoint.EFS.short')}, ${formatYears(horizon ?? Number.NaN, locale)}`,
+      n: '–',
+    });
     const weights =
       document.records?.rows.filter(({ item }) => item === 'published').map(({ weight }) => weight ?? 0) ?? [];
     expect(weights.reduce<number>((sum, weight) => sum + Number(weight), 0)).toBeCloseTo(100, 9);

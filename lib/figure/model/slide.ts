@@ -96,10 +96,9 @@ export type Stage = Readonly<{
   wideTitle?: number | undefined;
 }>;
 
-/** A figure of a comparison in one line of a summary. */
-export type SummaryRow = Readonly<
-  Record<'trial' | 'population' | 'endpoint' | 'n' | 'estimate' | 'interval' | 'source', string>
->;
+/** A figure of a comparison in one line of a summary; `mark`: what a band over it must say, null where it is published. */
+export type SummaryRow = Readonly<Record<SummaryColumn, string>> & Readonly<{ mark: string | null }>;
+export type SummaryColumn = 'trial' | 'population' | 'endpoint' | 'n' | 'estimate' | 'interval' | 'source';
 
 /** The slides of one figure, and what of it a summary says. */
 export type LaidOutFigure = Readonly<{ title: string; slides: readonly SlideModel[]; summary: readonly SummaryRow[] }>;

@@ -103,11 +103,16 @@ function bandHeight(words: string, stage: Stage): number {
 }
 
 function topOf({ document, stage }: SlideSetting): number {
-  const words = bandText(document);
+  return topUnder(bandText(document), stage);
+}
+
+/** Where a slide begins under a band of such words; null: without one. */
+export function topUnder(words: string | null, stage: Stage): number {
   return words === null ? stage.top : Math.max(stage.top, bandHeight(words, stage) + GAP);
 }
 
-function band(words: string, stage: Stage): SlideText {
+/** The band over a slide whose patients are made up, or not released. */
+export function band(words: string, stage: Stage): SlideText {
   return {
     kind: 'text',
     name: 'Made-up data',

@@ -12,10 +12,14 @@ import type { Locale } from '@/lib/i18n/routing';
 import { comparisonDocument } from '../../documents/comparison-document';
 import { documentFooter } from '../../documents/document-footer';
 import type { FigureDocument } from '../../model/document';
+import { bandText } from '../../model/made-up';
+import { deckWords } from '../deck-words';
 import { figurePng } from '../png.server';
 import { pdfDefinition } from '../pdf';
+import { plainStage } from './measure';
 import { figurePptx } from './pptx';
 import { RISK_TABLE } from './risk-table';
+import { summarySlides } from './summary';
 
 const split = (text: string) =>
   text
@@ -213,6 +217,21 @@ test('made-up patients are called so on every slide, and nothing is where there 
   for (const slide of slidesOf(names)) expect(text(slide)).toContain('Made-up patients');
   const plain = await partsOf({ documents: [await documentOf('en', false)] });
   for (const slide of slidesOf(plain.names)) expect(plain.text(slide)).not.toContain('Made-up');
+});
+
+test('so are those of a summary', async () => {
+  const { summary } = deckWords('en', '2026-11-23', await messageLookup('en'));
+  const said = async (local: boolean): Promise<string[]> => {
+    const { summary: rows = [] } = await documentOf('en', local);
+    const slides = await summarySlides(rows, summary, 'en', plainStage('16x9'));
+    return slides.flatMap(({ items }) =>
+      items
+        .flatMap((item) => (item.name === 'Made-up data' && item.kind === 'text' ? item.runs : []))
+        .map(({ text }) => text),
+    );
+  };
+  expect(await said(true)).toEqual([bandText(await documentOf('en'))]);
+  expect(await said(false)).toEqual([]);
 });
 
 test('an editable chart has the figures, their whiskers and the corners of the curve, in the workbook too', async () => {

@@ -1,14 +1,15 @@
 import type { Locale } from '@/lib/i18n/routing';
 import type { FigureTable } from '../../model/document';
-import type { SlideModel, Stage, SummaryRow } from '../../model/slide';
+import type { SlideModel, Stage, SummaryColumn, SummaryRow } from '../../model/slide';
 import { PAPER } from '../../drawing/svg/text';
+import { band, topUnder } from './frame';
 import { loadHyphenation } from './hyphenation';
 import { textHeight, textRoom, titleRoom, TYPE } from './measure';
 import { wholePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
   title: string;
-  columns: Readonly<Record<keyof SummaryRow, string>>;
+  columns: Readonly<Record<SummaryColumn, string>>;
   /** said under the table: the figures are not adjusted to each other */
   caveat: string;
   /** stands at the foot */
@@ -31,7 +32,10 @@ export async function summarySlides(
   const room = textRoom(stage);
   const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
   const titleHeight = textHeight(`${words.title} (10/10)`, titleRoom(stage), TYPE.title, 600);
-  const top = stage.top + titleHeight + GAP;
+  const marks = [...new Set(unique.flatMap(({ mark }) => mark ?? []))];
+  const mark = marks.length === 0 ? null : marks.join(' ');
+  const above = topUnder(mark, stage);
+  const top = above + titleHeight + GAP;
   const bottom = stage.bottom - foot - caveat - GAP;
   const size = { width: w, height: bottom - top, wide: stage.wide };
   const pages = wholePages(tableOf(unique, words), size, await loadHyphenation(locale));
@@ -41,8 +45,9 @@ export async function summarySlides(
     return {
       kind: 'figure',
       key: `summary-${i + 1}`,
-      title: { runs: [{ text: title }], frame: { x, y: stage.top, w, h: titleHeight } },
+      title: { runs: [{ text: title }], frame: { x, y: above, w, h: titleHeight } },
       items: [
+        ...(mark === null ? [] : [band(mark, stage)]),
         { kind: 'table', name: words.title, frame: { x, y: top, w, h }, page },
         {
           kind: 'text',

@@ -141,6 +141,7 @@ describe('a template', () => {
         estimate: '40 %',
         interval: '–',
         source: 'B',
+        mark: null,
       };
       const words = {
         title: 'Summary',
