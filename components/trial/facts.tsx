@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import type { ReactNode } from 'react';
 import { CitedChip } from '@/components/quality/cited-chip';
 import { FactParts } from '@/components/trials/fact-parts';
-import { formatMonth, formatNumber } from '@/lib/i18n/format';
+import { countryName } from '@/lib/i18n/country-name';
+import { formatMonth, formatNumber, formatYearSpan } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { registrationAddress } from '@/lib/registry/trials/registration-address';
@@ -47,14 +49,18 @@ export function TrialFacts({ trial, cited, predecessor, successors }: Props) {
       })}
       {predecessor !== null && (
         <Fact label={t('predecessor')}>
-          <Link href={`/trials/${predecessor.slug}`}>{predecessor.acronym}</Link>
+          <Link href={`/trials/${predecessor.slug}`}>
+            <GeneText text={predecessor.acronym} />
+          </Link>
         </Fact>
       )}
       {successors.length > 0 && (
         <Fact label={t('successors')}>
           {successors.map(({ slug, acronym }) => (
             <span key={slug} className={classes.line}>
-              <Link href={`/trials/${slug}`}>{acronym}</Link>
+              <Link href={`/trials/${slug}`}>
+                <GeneText text={acronym} />
+              </Link>
             </span>
           ))}
         </Fact>
@@ -72,6 +78,7 @@ function EnrolmentSpan({
   const t = useTranslations('trial');
   const locale = useLocale();
   if (start === null && end === null) return <span className="muted">{t('notReported')}</span>;
+  if (start?.length === 4 && end?.length === 4) return formatYearSpan(start, end);
   const month = (text: string | null) => (text === null ? t('notReported') : formatMonth(text, locale));
   return t('enrolmentSpan', {
     start: month(start),
@@ -104,9 +111,8 @@ function Registrations({ trial: { registrations } }: Readonly<{ trial: Trial }>)
 
 function Countries({ trial: { countries } }: Readonly<{ trial: Trial }>) {
   const locale = useLocale();
-  const regions = new Intl.DisplayNames([locale], { type: 'region' });
   return countries
-    .map((code) => regions.of(code) ?? code)
+    .map((code) => countryName(code, locale))
     .sort(new Intl.Collator(locale).compare)
     .join(', ');
 }
@@ -126,11 +132,15 @@ function RegistrationItem({ registration }: Readonly<{ registration: Registratio
   const address = registrationAddress(registration);
   return (
     <span className={classes.line}>
-      <span className="muted">{registration.registry}</span>{' '}
+      {!registration.id.startsWith(registration.registry) && (
+        <>
+          <span className="muted">{registration.registry}</span>{' '}
+        </>
+      )}
       {address === null ? (
-        registration.id
+        <span className={classes.identifier}>{registration.id}</span>
       ) : (
-        <a href={address} target="_blank" rel="noopener noreferrer">
+        <a className={classes.identifier} href={address} target="_blank" rel="noopener noreferrer">
           {registration.id}
         </a>
       )}

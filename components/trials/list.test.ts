@@ -96,7 +96,7 @@ describe('the facts of a trial’s page', () => {
 
   test('countries by name in the order of the alphabet, the span of enrolment in months', () => {
     expect(factsOf(trial)).toEqual([
-      ...['Russian group', 'A sponsor', 'Recruiting', 'Phase 1/2', 'Jan 2011 – Dec 2014', '1,200 planned'],
+      ...['Russian group', 'A sponsor', 'Recruiting', 'Phase 1/2', 'Jan\u00a02011 – Dec\u00a02014', '1,200 planned'],
       ...['ClinicalTrials.gov NCT00000001', 'Germany, Netherlands'],
       'some of them; the source says that there are more',
     ]);
@@ -104,8 +104,8 @@ describe('the facts of a trial’s page', () => {
 
   test('an end that is still to come is not called unreported', () => {
     const open = makeTrial({ status: 'recruiting', enrolment: { ...trial.enrolment, end: null } });
-    expect(factsOf(open)).toContain('Jan 2011 – ongoing');
-    expect(factsOf({ ...open, status: 'completed' })).toContain('Jan 2011 – not reported');
+    expect(factsOf(open)).toContain('Jan\u00a02011 – ongoing');
+    expect(factsOf({ ...open, status: 'completed' })).toContain('Jan\u00a02011 – not reported');
   });
 
   test('years, patients and numbers that are not reported say so; other facts are left out', () =>

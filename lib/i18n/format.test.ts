@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   formatDay,
   formatInterval,
+  formatMonth,
   formatNumber,
   formatP,
   formatPercent,
@@ -64,4 +65,10 @@ describe('very small numbers', () => {
   ])('%s is %s times ten to the %s', (value, factor, exponent) => {
     expect(scientificParts(value, 'en')).toEqual({ factor, exponent });
   });
+});
+
+test('a month stays on one line with its year', () => {
+  expect(formatMonth('1995-12', 'en')).toBe('Dec\u00a01995');
+  expect(formatMonth('1995-12', 'ru')).toBe('дек.\u00a01995\u00a0г.');
+  expect(formatMonth('1995', 'ru')).toBe('1995');
 });

@@ -104,10 +104,10 @@ const monthFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   ru: new Intl.DateTimeFormat('ru', MONTH),
 };
 
-/** A month or a year (`YYYY-MM` or `YYYY`): `Dec 1995`, `дек. 1995 г.`; `1995`. */
+/** A month or a year (`YYYY-MM` or `YYYY`), on one line: `Dec 1995`, `дек. 1995 г.`; `1995`. */
 export function formatMonth(month: string, locale: Locale): string {
   if (month.length === 4) return month;
-  return monthFormats[locale].format(new Date(`${month}-01T00:00:00Z`));
+  return monthFormats[locale].format(new Date(`${month}-01T00:00:00Z`)).replaceAll(' ', NO_BREAK_SPACE);
 }
 
 /** A moment in the reader's own time zone: `28 Nov 2026, 18:05`. */

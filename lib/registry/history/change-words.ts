@@ -1,3 +1,4 @@
+import { countryName } from '@/lib/i18n/country-name';
 import type { Messages } from '@/lib/i18n/messages/load';
 import { formatNumber } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
@@ -19,9 +20,8 @@ const FORMER = /^(?:covers|searches|flow)-/u;
 /** How the parts of the evidence's rows and what they hold are called in a language. */
 export function changeWords(texts: Texts, locale: Locale): ChangeWords {
   const { changes, parts } = texts;
-  const regions = new Intl.DisplayNames([locale], { type: 'region' });
   const one = (table: string, name: string, text: string): string => {
-    if (name === 'countries' && /^[A-Z]{2}$/u.test(text)) return regions.of(text) ?? text;
+    if (name === 'countries' && /^[A-Z]{2}$/u.test(text)) return countryName(text, locale);
     return found(vocabularyOf(texts, table, name.replace(FORMER, '')), text) ?? text;
   };
   const value: ChangeWords['value'] = (table, name, held) => {

@@ -1,3 +1,4 @@
+import { countryName } from '@/lib/i18n/country-name';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { Bilingual, Intervention, Registration } from '../../schema';
 import {
@@ -57,8 +58,7 @@ const ALWAYS_VISIBLE: readonly IndexedField[] = ['acronym', 'title'];
 
 /** The index of the trials, with the texts that explain a match. */
 export function indexTrials(trials: readonly TrialTexts[]): { index: TrialIndex; records: TrialRecords } {
-  const countryNames = LOCALES.map((locale) => new Intl.DisplayNames([locale], { type: 'region' }));
-  const records = new Map(trials.map((trial) => [trial.slug, fieldsOf(trial, countryNames)]));
+  const records = new Map(trials.map((trial) => [trial.slug, fieldsOf(trial)]));
   const searched = [...records].map(
     ([id, fields]): SearchedRecord<IndexedField> => ({
       id,
@@ -108,7 +108,7 @@ function fieldWith(fields: Readonly<Record<TrialField, readonly string[]>>, term
   );
 }
 
-function fieldsOf(trial: TrialTexts, countryNames: readonly Intl.DisplayNames[]): Record<TrialField, string[]> {
+function fieldsOf(trial: TrialTexts): Record<TrialField, string[]> {
   return {
     acronym: spellings(trial),
     registration: trial.registrations.flatMap(({ registry, id }) => [id, registry]),
@@ -119,7 +119,7 @@ function fieldsOf(trial: TrialTexts, countryNames: readonly Intl.DisplayNames[])
     ]),
     title: sides(trial.title),
     group: [trial.group, ...(GROUP_NAMES[trial.group] ?? []), ...(trial.sponsor === null ? [] : [trial.sponsor])],
-    country: trial.countries.flatMap((code) => countryNames.map((names) => names.of(code) ?? code)),
+    country: trial.countries.flatMap((code) => LOCALES.map((locale) => countryName(code, locale))),
     arms: trial.arms.flatMap(sides),
     strata: trial.strata.flatMap(sides),
     eligibility: sides(trial.eligibility),
