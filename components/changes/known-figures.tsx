@@ -27,7 +27,9 @@ export function KnownFigures({ figures }: Readonly<{ figures: readonly KnownFigu
         {figures.map(({ estimate, since, supersededBy }) => (
           <tr key={estimate.id}>
             <th scope="row">
-              <Link href={`/trials/${estimate.trial}#outcomes`}>{estimate.acronym}</Link>
+              <Link href={`/trials/${estimate.trial}#outcomes`}>
+                <GeneText text={estimate.acronym} />
+              </Link>
             </th>
             <td data-label={t('known.patients')}>
               <GeneText text={inLocale(estimate.label, locale)} />

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
-import { inLocale } from '@/lib/i18n/format';
+import { asBeginning, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { Discrepancy } from '@/lib/registry/schema';
 import { CitedChip } from './cited-chip';
@@ -37,7 +37,7 @@ export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
       <div className={classes.discrepancyHead}>
         {subject}
         <h3>
-          <GeneText text={inLocale(discrepancy.field, locale)} />
+          <GeneText text={asBeginning(inLocale(discrepancy.field, locale))} />
         </h3>
         <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
         {discrepancy.oneCurator === true && <span className={classes.reason}>{vocabulary('caveat.one-curator')}</span>}

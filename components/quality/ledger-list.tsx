@@ -1,3 +1,4 @@
+import { GeneText } from '@/components/ui/gene-text';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Link } from '@/lib/i18n/navigation';
@@ -43,7 +44,9 @@ export function LedgerList({ entries, filter, trials, cited }: Props) {
                 entry.trial === null ? (
                   <span>{t('disease')}</span>
                 ) : (
-                  <Link href={`/trials/${entry.trial}#discrepancies`}>{acronymOf(entry.trial)}</Link>
+                  <Link href={`/trials/${entry.trial}#discrepancies`}>
+                    <GeneText text={acronymOf(entry.trial)} />
+                  </Link>
                 )
               }
             />

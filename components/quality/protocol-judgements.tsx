@@ -8,6 +8,7 @@ import type { Appraisal } from '@/lib/registry/schema';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import { CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
 import { ProtocolSection } from './protocol-text';
+import classes from './quality.module.css';
 
 type BiasProps = Readonly<{
   trials: readonly TrialLink[];
@@ -22,10 +23,12 @@ export function ProtocolBias({ trials, appraisals }: BiasProps) {
     <ProtocolSection name="bias" title={t('bias')}>
       <p className="muted">{t('biasIntro')}</p>
       {judged.length > 0 && (
-        <ul>
+        <ul className={classes.points}>
           {judged.map(({ slug, acronym }) => (
             <li key={slug}>
-              <Link href={`/trials/${slug}#bias`}>{acronym}</Link>
+              <Link href={`/trials/${slug}#bias`}>
+                <GeneText text={acronym} />
+              </Link>
               {': '}
               {(appraisals[slug] ?? [])
                 .map(({ tool, overall }) =>

@@ -47,7 +47,7 @@ export function ProtocolText({ protocol }: Readonly<{ protocol: Protocol }>) {
 function Texts({ texts }: Readonly<{ texts: readonly Bilingual[] }>) {
   const locale = useLocale();
   return (
-    <ul>
+    <ul className={classes.points}>
       {texts.map((text) => (
         <li key={text.en}>
           <GeneText text={inLocale(text, locale)} />

@@ -3,6 +3,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { formatDay, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { CoveredQuestion } from '@/lib/registry/review/schema';
+import classes from './quality.module.css';
 
 /** The questions that the figures of a study answer, each with the certainty by GRADE or that nobody has judged. */
 export function StudyCertainty({ questions }: Readonly<{ questions: readonly CoveredQuestion[] }>) {
@@ -12,7 +13,7 @@ export function StudyCertainty({ questions }: Readonly<{ questions: readonly Cov
   return (
     <>
       <h3>{t('certainty')}</h3>
-      <ul>
+      <ul className={classes.points}>
         {questions.map(({ question: { id, text, certainty } }) => (
           <li key={id}>
             <Link href={`/protocol#${id}`}>

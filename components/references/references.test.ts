@@ -63,7 +63,7 @@ describe('an entry of the list', () => {
     const markup = rendered(ReferenceItem, { citation: toCitation(reference), number: 3 }, 'en');
     expect(attributesIn(markup, 'p', 'lang')).toEqual(['en', 'ru', 'en']);
     expect(textsIn(markup, 'p')[2]).toBe('The authors were not verified.');
-    expect(markup).toContain('no. 7 in the source review');
+    expect(markup).toContain('no.\u00a07 in the source review');
   });
 
   test('a title that is the whole citation stands once', () => {

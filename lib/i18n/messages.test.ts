@@ -90,6 +90,11 @@ describe('the texts', () => {
     expect(untranslated).toEqual([]);
   });
 
+  test('have the quotation marks and apostrophes of print; only code keeps those of a keyboard', () => {
+    const typed = [...english, ...russian].filter(([, text]) => /\p{L}'(?=\p{L}|\s)|"(?!ageDays")[^"]+"/u.test(text));
+    expect(typed.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
+  });
+
   test('use the plural forms of Russian wherever a number is printed', () => {
     const counted = [...russian].filter(([, text]) => /, plural,.*#/.test(text));
     expect(counted.length).toBeGreaterThan(10);

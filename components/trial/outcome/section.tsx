@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { asBeginning } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, type OutcomeGroup } from '@/lib/registry/trials/outcome-groups';
@@ -17,6 +18,9 @@ type Props = Readonly<{
 }>;
 
 const HEADS = { interval: 'interval', events: 'eventCount', comparison: 'comparison' } as const;
+
+/** Only such a name has to be explained; “Other” beside “other outcome” says nothing more. */
+const ABBREVIATION = /^\p{Lu}+$/u;
 
 const FILLED_IN: FilledIn<Estimate, OutcomeColumn> = {
   interval: ({ ci, se }) => ci !== null || se !== null,
@@ -38,8 +42,14 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
     <section className={classes.outcome} aria-labelledby={`outcome-${endpoint}`}>
       <div className={classes.outcomeHead}>
         <h3 id={`outcome-${endpoint}`}>
-          {name}
-          {long.toLowerCase() !== name.toLowerCase() && <span className={classes.long}> {long}</span>}
+          {ABBREVIATION.test(name) ? (
+            <>
+              {name}
+              <span className={classes.long}> {long}</span>
+            </>
+          ) : (
+            asBeginning(long)
+          )}
         </h3>
         {comparable.length > 0 && (
           <Link href={compareAddress(endpoint, comparable)}>
@@ -47,7 +57,10 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
           </Link>
         )}
       </div>
-      <table className={`${tables.table} ${tables.outcomes}`} aria-label={`${name}, ${long}`}>
+      <table
+        className={`${tables.table} ${tables.outcomes}`}
+        aria-label={ABBREVIATION.test(name) ? `${name}, ${long}` : asBeginning(long)}
+      >
         <OutcomeHead columns={columns} />
         {preferred.map((estimate) => (
           <OutcomeRow key={estimate.id} estimate={estimate} columns={columns} arms={arms} cited={cited} />
