@@ -1,17 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from '../vocabulary';
 import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, STORED_RECORD, targetKey } from './fields';
-
-/** A name of a column for comparison: small letters, words apart by one space. */
-export function plainHeader(name: string): string {
-  return name
-    .replaceAll('№', ' номер ')
-    .normalize('NFKC')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
-    .trim();
-}
+import { fieldOfLabel } from './words/form-labels';
+import { plainHeader } from './words/plain-header';
 
 /** Other names of a patient's fields, as centres write them. */
 const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readonly string[]>>> = {
@@ -86,6 +76,7 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
   cns: ['cns status', 'cns involvement', 'цнс', 'статус цнс', 'цнс статус', 'поражение цнс'],
   immunophenotype: ['phenotype', 'иммунофенотип'],
   testicular: ['testes', 'яички', 'поражение яичек'],
+  lineage: ['линейность'],
   karyotype: ['iscn', 'кариотип'],
   congenital: ['врожденный'],
   downSyndrome: ['down', 'синдром дауна'],
@@ -134,6 +125,8 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   conditioning: ['conditioning', 'кондиционирование'],
   remission: ['remission', 'ремиссия'],
   relapseSites: ['site', 'sites', 'location', 'локализация'],
+  cycle: ['цикл', 'номер цикла'],
+  lineage: ['линейность', 'линейность при рецидиве'],
   deathCause: ['cause', 'причина'],
   status: ['status', 'статус'],
 };
@@ -235,12 +228,15 @@ export function proposed(called: string, rows: SheetRows): string | null {
   const names = rows === 'patient' ? undefined : NAMES_OF_ROWS.find((field) => field === header);
   if (names !== undefined) return targetKey({ of: 'patient', slot: null, field: names });
   if (rows !== 'patient' && header === STORED_RECORD) return `${rows}#.${STORED_RECORD}`;
-  const own = rows === 'patient' ? null : fieldOf(header, Object.keys(RECORD_FIELDS[rows]));
+  const own =
+    rows === 'patient' ? null : (fieldOf(header, Object.keys(RECORD_FIELDS[rows])) ?? fieldOfLabel(header, rows));
   if (own !== null) return `${rows}#.${own}`;
   const withoutUnit = header.replace(UNIT, '');
   for (const field of Object.keys(PATIENT_FIELDS) as (keyof typeof PATIENT_FIELDS)[])
     if ([plainHeader(field), ...(PATIENT_NAMES[field] ?? [])].some((one) => one === header || one === withoutUnit))
       return targetKey({ of: 'patient', slot: null, field });
+  const asked = fieldOfLabel(header, 'patient') ?? fieldOfLabel(withoutUnit, 'patient');
+  if (asked !== null) return targetKey({ of: 'patient', slot: null, field: asked });
   return wideTarget(header) ?? loneTarget(header);
 }
 

@@ -3,7 +3,8 @@ import { isMissing, plainCell } from '../../../tables/missing';
 import { readMissingCode } from '../../entry/missing-codes';
 import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../../vocabulary';
 import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from '../fields';
-import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from '../mapping';
+import { identifyingColumns, proposed, type SheetRows, type WordsOfFields } from '../mapping';
+import { plainHeader } from './plain-header';
 import { mayMean, SIGN_MEANINGS, signKey, type SignsSaid } from './signs';
 import { readWord, type WordsOfValues } from './words';
 
