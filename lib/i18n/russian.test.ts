@@ -43,6 +43,8 @@ test.each([
   ['1-го блинатумомаба', 'a course of it'],
   ['[Рр]ефрактерн\\p{L}+ к индукции', 'an event has one name: неудача индукции'],
   ['[Нн]еоценим', 'beyond price; what could not be assessed is meant'],
+  ['[Цц]икл\\p{L}* блинатумомаба', 'one word for it everywhere, a course'],
+  ['[Вв]ведённое сохранено', 'what is typed stays on the page; saved is what the database has'],
   ['(?<!\\p{L})[Пп]ол(?:ый|ые|ого|ых) маркер', 'not filled'],
   ['одним взглядом', 'a calque'],
   ['двойн\\p{L}+ прочтени', 'two people extract, each alone'],

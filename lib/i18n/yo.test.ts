@@ -26,6 +26,12 @@ test('a word that has ё in one place has it in all', () => {
   expect(plain).toEqual([]);
 });
 
+test('a participle that has ё in one word has it in those of its stem', () => {
+  const stems = [...words].flatMap((word) => /^.*ённ/u.exec(word)?.[0] ?? []);
+  const bare = new Set(stems.flatMap((stem) => [stem, `не${stem}`].map((one) => one.replaceAll('ё', 'е'))));
+  expect([...words].filter((word) => bare.has(/^.*енн/u.exec(word)?.[0] ?? ''))).toEqual([]);
+});
+
 test('“all of it” is всё before what is one', () => {
   const one = /(?<![а-яё])все (?:равно|же|остальное|прочее|вычисляется|перечислено|правило|о \{)/iu;
   expect(russianTexts().filter((text) => one.test(text))).toEqual([]);

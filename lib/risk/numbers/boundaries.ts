@@ -60,7 +60,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   {
     ruleSets: INTERFANT_BY_AGE,
     comparison: compare('wbc', '>=', 300),
-    onTheCut: { en: '300 ×10⁹/L is high', ru: '300 × 10⁹/л — высокий лейкоцитоз' },
+    onTheCut: { en: '300 ×10⁹/L is high', ru: '300 × 10⁹/л — высокий лейкоцитоз' },
     settledBy: {
       en: '"300 or more" in two primary sources; the 2018 abstract prints "over 300"',
       ru: '«300 и более» в двух первичных источниках; в тезисах 2018 года напечатано «более 300»',
@@ -187,7 +187,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     ruleSets: ['mll-96'],
     comparison: compare('ageDays', '<=', 395),
     onTheCut: { en: '395 days is in, 396 is out', ru: '395 дней входит, 396 — нет' },
-    settledBy: { en: '13 months in days: 13 × 30.4375 = 395.7', ru: '13 мес в днях: 13 × 30,4375 = 395,7' },
+    settledBy: { en: '13 months in days: 13 × 30.4375 = 395.7', ru: '13 мес в днях: 13 × 30,4375 = 395,7' },
     convention: true,
     sources: ['isoyama-2002'],
   },

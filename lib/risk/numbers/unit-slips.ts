@@ -65,7 +65,7 @@ export const SLIP_QUESTIONS: Readonly<Record<UnitSlip['slip'], Text>> = {
   },
   'wbc-per-microlitre': {
     en: 'Were the white cells counted per µL? They are given in 10⁹/L.',
-    ru: 'Возможно, лейкоциты указаны в 1 мкл? Нужны × 10⁹/л.',
+    ru: 'Возможно, лейкоциты указаны в 1 мкл? Нужны × 10⁹/л.',
   },
   'wbc-very-low': {
     en: 'The white cells are very low. Check the unit.',
@@ -73,7 +73,7 @@ export const SLIP_QUESTIONS: Readonly<Record<UnitSlip['slip'], Text>> = {
   },
   'blasts-in-10^9/L': {
     en: 'Were the blasts counted in 10⁹/L? They are given per µL.',
-    ru: 'Возможно, бласты указаны в × 10⁹/л? Нужно число в 1 мкл.',
+    ru: 'Возможно, бласты указаны в × 10⁹/л? Нужно число в 1 мкл.',
   },
   'mrd-over-100-percent': {
     en: 'More than all cells. Check the number and the unit.',

@@ -56,8 +56,8 @@ export const INTERFANT_06: RuleSet = {
         id: 'I06-HR',
         group: 'HR',
         text: {
-          en: 'KMT2A rearranged, age under 6 months (183 days), and WBC 300 ×10⁹/L or more or poor prednisone response',
-          ru: 'Перестройка KMT2A, возраст < 6 мес (< 183 дней) и лейкоциты ≥ 300 × 10⁹/л или плохой ответ на 8-й день',
+          en: 'KMT2A rearranged, age under 6 months (183 days), and WBC 300 ×10⁹/L or more or poor prednisone response',
+          ru: 'Перестройка KMT2A, возраст < 6 мес (< 183 дней) и лейкоциты ≥ 300 × 10⁹/л или плохой ответ на 8-й день',
         },
         condition: all(REARRANGED, YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE),
         sources: [

@@ -28,8 +28,8 @@ const HIGH: BaselineClause = {
   id: 'I21-HR',
   group: 'HR',
   text: {
-    en: 'Age under 6 months (183 days), and WBC 300 ×10⁹/L or more or poor prednisone response',
-    ru: 'Возраст < 6 мес (< 183 дней) и лейкоциты ≥ 300 × 10⁹/л или плохой ответ на 8-й день',
+    en: 'Age under 6 months (183 days), and WBC 300 ×10⁹/L or more or poor prednisone response',
+    ru: 'Возраст < 6 мес (< 183 дней) и лейкоциты ≥ 300 × 10⁹/л или плохой ответ на 8-й день',
   },
   condition: YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE,
   sources: [
@@ -63,7 +63,7 @@ const AFTER_BLINATUMOMAB: Restratification = {
   to: 'HR',
   text: {
     en: 'MRD over 0.01 % after the first blinatumomab cycle: high-risk treatment',
-    ru: 'МОБ > 0,01% после 1-го цикла блинатумомаба: перевод в высокий риск',
+    ru: 'МОБ > 0,01% после 1-го курса блинатумомаба: перевод в высокий риск',
   },
   condition: compare('mrdBlina1', '>', 0.01),
   sources: [cite('gpoh-interfant21', 'Therapy / study arms'), cite('efremova-2026', 'Table')],
@@ -136,7 +136,7 @@ export const INTERFANT_21: RuleSet = {
   },
   outside: {
     en: 'B-precursor ALL or B-cell mixed phenotype, no T-ALL; no blinatumomab if CD19-negative or CNS2/CNS3 at the end of induction, and then there is no result after the first blinatumomab cycle',
-    ru: 'ОЛЛ из B-предшественников или смешанный фенотип с B-клеточным компонентом, не T-ОЛЛ; без блинатумомаба при CD19-отрицательном лейкозе или ЦНС-2/ЦНС-3 в конце индукции, и тогда результата после 1-го цикла блинатумомаба не бывает',
+    ru: 'ОЛЛ из B-предшественников или смешанный фенотип с B-клеточным компонентом, не T-ОЛЛ; без блинатумомаба при CD19-отрицательном лейкозе или ЦНС-2/ЦНС-3 в конце индукции, и тогда результата после 1-го курса блинатумомаба не бывает',
   },
 };
 
