@@ -8,7 +8,7 @@ export function courseWords(t: MessageLookup, locale: Locale): CourseWords {
   return {
     mrd: t('patientCourse.mrdAxis'),
     limits: t('patientCourse.mrdLimits'),
-    day: (day) => t('patient.dayNumber', { day }),
+    day: (day) => t('patient.dayNumber', { day: formatNumber(day, locale) }),
     years: (years) => t('patientCourse.years', { years: formatNumber(years, locale, Number.isInteger(years) ? 0 : 2) }),
     percent: (percent) => `${formatNumber(percent, locale, Math.max(0, -Math.log10(percent)))}\u00a0%`,
     treatment: ({ class: name, agents, cycle }) =>

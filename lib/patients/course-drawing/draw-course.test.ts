@@ -106,3 +106,24 @@ test.each([350, 780])('the name of a treatment is whole and inside the drawing, 
     expect(left + long).toBeLessThanOrEqual(width + 0.5);
   }
 });
+
+test('no line runs through a label of the axis, and a treatment’s name stands clear of its bar', () => {
+  const given = { id: 't', class: 'chemotherapy', startDate: '2021-01-02', endDate: '2022-06-01' } as const;
+  const shapes =
+    draw(
+      record({
+        'follow-up': [{ id: 'f', date: '2022-01-01', status: 'alive-with-disease' }],
+        treatment: [{ ...given, agents: null, cycle: null }],
+      }),
+    )?.shapes ?? [];
+  const at = shapes.findIndex(({ text }) => text === '1 y');
+  const [ground, label] = [shapes[at - 1]?.attributes, shapes[at]?.attributes];
+  // Three letters of 6.6 at most, half on each side; the baseline lies 17 below the axis.
+  expect(Number(label?.['x']) - Number(ground?.['x'])).toBeCloseTo((3 * 6.6) / 2, 10);
+  expect(Number(ground?.['width'])).toBeCloseTo(3 * 6.6, 10);
+  expect(at).toBeGreaterThan(shapes.findLastIndex(({ tag }) => tag === 'line'));
+  const name = shapes.find(({ text }) => text === 'chemotherapy')?.attributes;
+  const bar = shapes.find(({ tag, attributes }) => tag === 'rect' && attributes['height'] === 6)?.attributes;
+  // The tails of letters of 12 are 3 long.
+  expect(Number(bar?.['y']) - Number(name?.['y'])).toBeGreaterThan(4);
+});

@@ -170,7 +170,7 @@ function treatmentBar(
   const names = lines.map((line, index) =>
     textShape(frame, { x: at, y: top + 11 + index * LINE, anchor: before ? 'end' : 'start', ink: 'ink' }, line),
   );
-  const box = { x: from, y: under + 14, width: Math.max(2, to - from), height: 6 };
+  const box = { x: from, y: under + 16, width: Math.max(2, to - from), height: 6 };
   const fill = paint(treatment.endDate === null ? 'ground' : 'accent');
   return {
     bar: [...names, { tag: 'rect', attributes: { ...box, fill, stroke: paint('accent') } }],
@@ -212,8 +212,14 @@ function axis(frame: Frame, total: number, y: number): { line: Shape[]; labels: 
       ...ticks.map((years) => lineShape(frame, [at(years), y, at(years), y + 4], 'muted', 1)),
     ],
     labels: ticks.flatMap((years) => {
-      const label = textShape(frame, { x: at(years), y: y + 17, anchor: 'middle', ink: 'muted' }, words.years(years));
-      return onGround(frame, label);
+      const text = words.years(years);
+      const half = (text.length * LETTER) / 2;
+      const ground = { x: at(years) - half, y: y + 7, width: 2 * half, height: 13, fill: frame.paint('ground') };
+      // The edge of letters leaves the space between number and unit open, where a line would show as a stroke of its own.
+      return [
+        { tag: 'rect' as const, attributes: ground },
+        textShape(frame, { x: at(years), y: y + 17, anchor: 'middle', ink: 'muted' }, text),
+      ];
     }),
   };
 }
