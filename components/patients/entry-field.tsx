@@ -44,7 +44,12 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
   const label: ReactNode = (
     <>
       {labelOf(field)}
-      {field.required === true && !inTable && <span className={entry.needed}> · {t('patientForm.required')}</span>}
+      {field.required === true && (
+        <span className={inTable ? entry.onCard : entry.needed}> · {t('patientForm.required')}</span>
+      )}
+      {inTable && field.unit !== undefined && (
+        <span className={entry.onCard}> · {t(`patientForm.unit.${field.unit}`)}</span>
+      )}
     </>
   );
   const below = notes.map(({ key, className, text }) => (
@@ -126,8 +131,8 @@ function useNotes({
 /** Numbers are text fields: a number field of a browser drops what it cannot read, such as a comma. */
 const INPUTS = {
   text: { type: 'text', autoComplete: 'off', spellCheck: false, maxLength: 60 },
-  decimal: { type: 'text', inputMode: 'decimal', autoComplete: 'off', maxLength: 20 },
-  whole: { type: 'text', inputMode: 'numeric', autoComplete: 'off', maxLength: 9 },
+  decimal: { type: 'text', inputMode: 'decimal', autoComplete: 'off', maxLength: 20, size: 7 },
+  whole: { type: 'text', inputMode: 'numeric', autoComplete: 'off', maxLength: 9, size: 7 },
 } as const;
 
 function isSelect({ takes }: FieldDefinition): boolean {

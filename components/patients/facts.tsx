@@ -62,6 +62,8 @@ function FactRow({ id, label, value, history }: FactProps) {
       <dt>{label}</dt>
       <dd id={id}>
         {value === '' ? <span className="muted">{t('notRecorded')}</span> : value}
+        {/* The sign stays on the line of the last word. */}
+        {history !== undefined && '\u2060'}
         {history !== undefined && (
           <Link className={classes.history} href={history} aria-label={`${tk('link')}: ${label}`} title={tk('link')}>
             ↺

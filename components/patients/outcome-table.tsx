@@ -80,9 +80,11 @@ function OutcomeRow({
       <td data-label={t('status')} className={event ? classes.event : undefined}>
         {event ? t('event') : t('censored')}
       </td>
-      <td data-label={t('time')} className={classes.whole}>
-        {t('days', { days: timeDays })}{' '}
-        <span className="muted">({t('years', { years: formatNumber(toYears(timeDays), locale, 2) })})</span>
+      <td data-label={t('time')}>
+        <span className={classes.whole}>
+          {t('days', { days: timeDays })}{' '}
+          <span className="muted">({t('years', { years: formatNumber(toYears(timeDays), locale, 2) })})</span>
+        </span>
         {bounds !== null && (
           <>
             {' '}

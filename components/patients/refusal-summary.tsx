@@ -53,6 +53,16 @@ export function RefusalSummary({ formId, form, fields, onSave, record = false }:
   }
 }
 
+/** The errors as their fields follow each other on the page, which is how they are put right; those of no field at the end. */
+export function inFormOrder<E>(
+  errors: Readonly<Record<string, E>>,
+  fields: readonly Pick<FieldDefinition, 'name'>[],
+): [string, E][] {
+  const place = new Map(fields.map(({ name }, index) => [name, index]));
+  const at = (name: string): number => place.get(name) ?? fields.length;
+  return Object.entries(errors).sort(([a], [b]) => at(a) - at(b));
+}
+
 function FieldLinks({
   formId,
   state,
@@ -62,7 +72,7 @@ function FieldLinks({
   const label = useFieldLabel();
   return (
     <ul>
-      {Object.entries(state.fieldErrors).map(([name, error]) => {
+      {inFormOrder(state.fieldErrors, fields).map(([name, error]) => {
         const field = fields.find((one) => one.name === name);
         const id = fieldId(formId, name);
         return (

@@ -63,7 +63,7 @@ export function entryTextIn(
     if (field.takes === 'decimal' || field.takes === 'whole') {
       const number = readNumber(withoutUnit(value, field.unit), { decimal: 'either' });
       const text = 'value' in number ? formatNumber(number.value, locale, decimalsOf(value)) : value;
-      return field.unit === undefined ? text : `${text}\u202f${t(`unit.${field.unit}`)}`;
+      return field.unit === undefined ? text : withUnit(text, t(`unit.${field.unit}`));
     }
     const { vocabulary } = field;
     if (vocabulary === undefined) return value;
@@ -73,6 +73,11 @@ export function entryTextIn(
       .map((word) => (words.includes(word) ? optionText(vocabulary, word) : word))
       .join(', ');
   };
+}
+
+/** A number with its unit on one line: a sign stands close to it, a word (`per µL`) a space apart. */
+export function withUnit(number: string, unit: string): string {
+  return `${number}${/^\p{L}/u.test(unit) ? '\u00a0' : '\u202f'}${unit.replaceAll(' ', '\u00a0')}`;
 }
 
 function decimalsOf(value: string): number {

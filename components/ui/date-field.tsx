@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { formatDay } from '@/lib/i18n/format';
+import { formatDay, formatNumber } from '@/lib/i18n/format';
 import { fromDay, toDay } from '@/lib/patients/calendar';
 import { asTyped, dateInWords } from '@/lib/patients/entry/date-words';
 import { dayOfCourse } from '@/lib/patients/entry/day-of-course';
@@ -69,6 +69,7 @@ export function DateField({ id, value, onChange, since, 'aria-describedby': desc
           autoComplete="off"
           spellCheck={false}
           maxLength={40}
+          size={14}
           placeholder={t('placeholder')}
           value={value}
           aria-describedby={[described, echo].filter(Boolean).join(' ')}
@@ -113,7 +114,7 @@ function Echo({ date, since, today }: Readonly<{ date: string; since: string | u
   if (precision !== null) return t('inPart', { date: words, counted: formatDay(day, locale) });
   const start = since === undefined ? null : readTypedDate(since, today);
   return start?.state === 'read' && start.date.length === 10
-    ? t('withDay', { date: words, day: daysBetween(start.date, day) })
+    ? t('withDay', { date: words, day: formatNumber(daysBetween(start.date, day), locale) })
     : words;
 }
 

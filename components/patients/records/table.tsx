@@ -1,8 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { formatNumber } from '@/lib/i18n/format';
 import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { daysBetween } from '@/lib/patients/timeline';
@@ -115,6 +116,7 @@ function Cell({
   diagnosisDate,
 }: Readonly<{ id: string; label: string; text: string; day: string; diagnosisDate: string }>) {
   const t = useTranslations('patient');
+  const locale = useLocale();
   return (
     <td id={id} data-label={label}>
       {text === '' ? (
@@ -125,7 +127,10 @@ function Cell({
         <span className={day === '' ? undefined : classes.whole}>{text}</span>
       )}
       {day.length === 10 && (
-        <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>
+        <span className={classes.day}>
+          {' '}
+          {t('dayNumber', { day: formatNumber(daysBetween(diagnosisDate, day), locale) })}
+        </span>
       )}
       {(day.length === 4 || day.length === 7) && <span className={classes.day}> {t('dayNotKnown')}</span>}
     </td>
