@@ -56,7 +56,11 @@ export function Header({ personName, showsPatients, curates, administers, audits
                 </Link>
               )}
               <Link className={`${classes.tool} ${classes.name}`} href="/account" title={t('account')}>
-                {personName}
+                <span className={classes.nameText}>{personName}</span>
+                <svg className={classes.nameSign} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+                  <circle cx="8" cy="5" r="3" fill="none" stroke="currentColor" strokeWidth="1.5" />
+                  <path d="M2 14.5a6 5.5 0 0 1 12 0" fill="none" stroke="currentColor" strokeWidth="1.5" />
+                </svg>
               </Link>
               <SignOutButton label={t('signOut')} />
             </span>
@@ -64,7 +68,7 @@ export function Header({ personName, showsPatients, curates, administers, audits
         </div>
       </div>
       {madeUp && (
-        <div className={classes.band}>
+        <div className={classes.band} data-on-paper>
           <p>
             <strong>{t('madeUpBand')}</strong>
           </p>
