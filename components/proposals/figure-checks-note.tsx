@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import classes from '@/components/curate/curate.module.css';
-import { formatNumber } from '@/lib/i18n/format';
+import { checkedValues } from '@/components/quality/checked-values';
 import type { FigureChecks } from '@/lib/registry/proposals/checks';
 
 /** What contradicts itself, and what deserves a second look, in the figure as it is typed now. */
@@ -23,7 +23,7 @@ export function FigureChecksNote({ checks: { contradictions, implausible } }: Re
       {implausible.map(({ check, estimates, values }) => (
         <div key={`${check} ${estimates.join(' ')}`}>
           <GeneText text={quality(`check.${check}`)} />{' '}
-          {quality('values', { values: values.map((value) => formatNumber(value, locale, 1)).join('; ') })}
+          {quality('values', { values: checkedValues({ check, values }, locale) })}
         </div>
       ))}
     </div>

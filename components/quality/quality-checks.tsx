@@ -5,6 +5,7 @@ import { Link } from '@/lib/i18n/navigation';
 import { explanationOf } from '@/lib/registry/quality/explained-implausibilities';
 import type { CheckedFigures, Implausibility } from '@/lib/registry/quality/figure-plausibility';
 import tables from '@/components/trial/evidence-table.module.css';
+import { checkedValues } from './checked-values';
 import classes from './quality.module.css';
 
 /** What is asked of the figures, of how many it could be asked, and every finding with its reason. */
@@ -63,10 +64,7 @@ function Finding({ finding: { check, trial, acronym, estimates, values } }: Read
       <strong>
         {acronym}: <GeneText text={t(`check.${check}`)} />
       </strong>
-      <span>
-        {' '}
-        {t('values', { values: values.map((value) => formatNumber(Math.round(value * 100) / 100, locale)).join('; ') })}
-      </span>
+      <span> {t('values', { values: checkedValues({ check, values }, locale) })}</span>
       <p>{reason === null ? t('unexplained') : inLocale(reason, locale)}</p>
       <p className="muted">
         {t('figures')}{' '}

@@ -15,6 +15,22 @@ export const PLAUSIBILITY_CHECKS = [
 ] as const;
 export type PlausibilityCheck = (typeof PLAUSIBILITY_CHECKS)[number];
 
+/** What the numbers of a check are: shares of the patients in percent, percentage points, or patients themselves. */
+const CHECKED_UNIT = {
+  'interval-contains-estimate': 'percent',
+  'error-fits-n': 'points',
+  'events-within-n': 'patients',
+  'efs-within-os': 'percent',
+  'not-rising': 'percent',
+  'strata-within-whole': 'patients',
+  'whole-between-strata': 'percent',
+} as const satisfies Record<PlausibilityCheck, 'percent' | 'points' | 'patients'>;
+
+/** Whether the numbers that a check names are percentages: then each is told with its sign. */
+export function tellsPercent(check: PlausibilityCheck): boolean {
+  return CHECKED_UNIT[check] === 'percent';
+}
+
 /** Figures that cannot all be true, or hardly: their ids, and the numbers that disagree (percent, patients or percentage points). */
 export type Implausibility = Readonly<{
   check: PlausibilityCheck;
