@@ -55,6 +55,8 @@ test.each([
   ],
   ['смен\\p{L}+ (?:клеточной )?лини', 'the lineage of the blasts switches'],
   ['пилотное BlinFant', 'an adjective without its noun'],
+  ['(?<=[а-яё,;:»)}] )(?:Вы|Вас|Вам|Вами|Ваш\\p{L}*)(?!\\p{L})', 'the reader is addressed with a small letter'],
+  ['Каплан\\p{L}*[–-]Мейер', 'two names stand apart, as everywhere'],
   ['от диагноза', 'time is counted from the date of the diagnosis'],
 ])('no text says /%s/: %s', (words) => {
   const found = files.filter((file) => new RegExp(words, 'u').test(readFileSync(file, 'utf8')));
