@@ -204,7 +204,7 @@ const FIELDS: Readonly<Record<string, Text>> = {
   mrdEoi: text('MRD at the end of induction, percent of cells', 'МОБ в конце индукции, % клеток'),
   mrdBlina1: text(
     'MRD after the first blinatumomab cycle, percent of cells',
-    'МОБ после первого цикла блинатумомаба, % клеток',
+    'МОБ после первого курса блинатумомаба, % клеток',
   ),
   mrdHr1: text('MRD by PCR after block HR1', 'МОБ методом ПЦР после блока HR1'),
   facts: text('facts of the patient; absent or null is unknown', 'факты о пациенте; отсутствие или null — неизвестно'),
