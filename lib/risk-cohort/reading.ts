@@ -13,6 +13,8 @@ import { rowsOf, type ColumnView, type TableFormat, type TableNote, type TextRow
 export type CohortProblem = Readonly<
   {
     line: number;
+    /** of the row, where it has one that can be told */
+    id: string | null;
     value: string | null;
     problem: FactProblem['problem'] | 'too-many-cells' | 'ambiguous-number';
   } & Omit<FactProblem, 'problem'>
@@ -141,7 +143,7 @@ function repeatedIdsOf(rows: readonly BatchRow[]): RepeatedId[] {
 }
 
 function tooManyCells(line: number, cells: number): CohortProblem {
-  return { line, fact: null, value: String(cells), problem: 'too-many-cells', allowed: null, range: null };
+  return { line, id: null, fact: null, value: String(cells), problem: 'too-many-cells', allowed: null, range: null };
 }
 
 /** A row of a table as a patient: words for a missing value are unknown facts, numbers follow the sign of their column. */
@@ -185,7 +187,7 @@ function powerOfTen(cell: string, { decimal }: NumberStyle): number | null {
 }
 
 function problemsOf(
-  { row, problems }: BatchRow,
+  { row, id, problems }: BatchRow,
   cells: readonly string[],
   columns: readonly ColumnView[],
   decimals: Decimals,
@@ -199,6 +201,7 @@ function problemsOf(
       ...problem,
       problem: ambiguous && isAmbiguous(value, styleOf(column, decimals)) ? 'ambiguous-number' : problem.problem,
       line: row,
+      id,
       value,
     };
   });
@@ -221,6 +224,7 @@ function readJson(text: string): CohortReading {
       (problem): CohortProblem => ({
         ...problem,
         line: row.row,
+        id: row.id,
         value: writtenValue(input[row.row - 1], problem.fact),
       }),
     ),

@@ -1,13 +1,14 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import { classifyRow, flatColumns, flatRow, type BatchRow } from '@/lib/risk/batch';
+import { keepText } from '@/lib/tables/formula-text';
 import { classifyInto, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResult } from './classified-cohort';
 import { readCohort, type CohortAnswers, type CohortProblem } from './reading';
-import { settleUnits, type UnitAnswers } from './unit-questions';
+import { settleUnits, type UnitAnswers, type UnitQuestion } from './unit-questions';
 
 /** What a worker is asked: to read and classify a text, or to write out all results of a cohort. */
 export type CohortRequest =
   | Readonly<{ kind: 'classify'; text: string; answers: CohortAnswers; units?: UnitAnswers }>
-  | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
+  | Readonly<{ kind: 'csv' } & Pick<CohortResult, 'patients' | 'problems' | 'questions'>>;
 
 /** What it says meanwhile and at the end. */
 export type CohortMessage =
@@ -15,7 +16,7 @@ export type CohortMessage =
   | Readonly<{ kind: 'classified'; result: CohortResult }>
   | Readonly<{ kind: 'csv'; parts: readonly string[] }>;
 
-const PROBLEMS_COLUMN = flatColumns().indexOf('problems');
+const [PROBLEMS_COLUMN, ID_COLUMN] = [flatColumns().indexOf('problems'), flatColumns().indexOf('id')];
 
 /** Patients at a time: short enough that a page without a worker stays alive between two parts. */
 const PART = 250;
@@ -43,14 +44,20 @@ export async function answerCohort(request: CohortRequest, say: (message: Cohort
 
 /** Every row of the file, those with problems included, in the flat columns of the batch format: the same in every language. */
 async function csvParts(
-  { patients, problems }: Extract<CohortRequest, { kind: 'csv' }>,
+  { patients, problems, questions }: Extract<CohortRequest, { kind: 'csv' }>,
   say: (message: CohortMessage) => void,
 ): Promise<string[]> {
   const rows = [
     ...patients.map(({ line, id, facts }): BatchRow => ({ row: line, id, facts, problems: [] })),
     ...refusedRows(problems),
+    ...unansweredRows(questions),
   ].sort((a, b) => a.row - b.row);
-  const tooLong = new Set(problems.filter(({ problem }) => problem === 'too-many-cells').map(({ line }) => line));
+  const reasons = new Map<number, string>(
+    problems.flatMap(({ line, problem }) => (problem === 'too-many-cells' ? [[line, problem]] : [])),
+  );
+  for (const { line, fact, slip, value, answer } of questions)
+    if (answer === null)
+      reasons.set(line, [...(reasons.get(line)?.split('; ') ?? []), `${fact} ${slip} ${value}`].join('; '));
   const options = { escape_formulas: true, record_delimiter: 'windows' } as const;
   const parts = [stringify([flatColumns()], { ...options, bom: true })];
   for (let from = 0; from < rows.length; from += PART) {
@@ -58,7 +65,7 @@ async function csvParts(
     await pause();
     parts.push(
       stringify(
-        rows.slice(from, from + PART).map((row) => cellsOf(row, tooLong.has(row.row))),
+        rows.slice(from, from + PART).map((row) => cellsOf(row, reasons.get(row.row))),
         options,
       ),
     );
@@ -66,16 +73,29 @@ async function csvParts(
   return parts;
 }
 
-/** A row of too many cells has a reason that the batch format does not know; it stands in the same column. */
-function cellsOf(row: BatchRow, tooLong: boolean): string[] {
-  return flatRow(classifyRow(row)).map((cell, i) => (tooLong && i === PROBLEMS_COLUMN ? 'too-many-cells' : cell));
+/**
+ * A row of too many cells, or with a number whose unit is asked about, has a reason that the batch format does not know; it
+ * stands in the same column.
+ */
+function cellsOf(row: BatchRow, reason: string | undefined): string[] {
+  return flatRow(classifyRow(row)).map((cell, i) => {
+    // A spreadsheet makes 1 of 001, so that the row would be nobody's.
+    if (i === ID_COLUMN) return keepText(cell);
+    return reason !== undefined && i === PROBLEMS_COLUMN ? reason : cell;
+  });
+}
+
+/** Rows that wait for an answer of the reader. */
+function unansweredRows(questions: readonly UnitQuestion[]): BatchRow[] {
+  const open = new Map(questions.flatMap(({ line, id, answer }) => (answer === null ? [[line, id] as const] : [])));
+  return [...open].map(([row, id]) => ({ row, id, facts: null, problems: [] }));
 }
 
 /** Rows that were kept out, with their reasons. */
 function refusedRows(problems: readonly CohortProblem[]): BatchRow[] {
   const byLine = new Map<number, BatchRow>();
-  for (const { line, problem, fact, allowed, range } of problems) {
-    const row = byLine.get(line) ?? { row: line, id: null, facts: null, problems: [] };
+  for (const { line, id, problem, fact, allowed, range } of problems) {
+    const row = byLine.get(line) ?? { row: line, id, facts: null, problems: [] };
     // The batch format knows no reason of its own for a number that can be read in two ways.
     const code = problem === 'ambiguous-number' ? 'wrong-type' : problem;
     if (code !== 'too-many-cells') row.problems.push({ problem: code, fact, allowed, range });

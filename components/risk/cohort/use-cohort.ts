@@ -42,7 +42,8 @@ export function useCohortCsv(): {
   const [progress, setProgress] = useState<CohortProgress | null>(null);
   const write = useCallback((result: CohortResult, save: (parts: readonly string[]) => void) => {
     setProgress({ done: 0, of: result.patients.length });
-    ask({ kind: 'csv', patients: result.patients, problems: result.problems }, (message) => {
+    const { patients, problems, questions } = result;
+    ask({ kind: 'csv', patients, problems, questions }, (message) => {
       if (message.kind === 'progress') setProgress(message);
       if (message.kind !== 'csv') return;
       setProgress(null);
