@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { STRONG_CAVEATS, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import classes from '@/components/figure/figure.module.css';
 
@@ -8,8 +8,7 @@ import classes from '@/components/figure/figure.module.css';
 const OPEN = 3;
 /** Never folded, whatever their number: without them the figure says something else. */
 const ALWAYS: readonly FigureCaveatCode[] = [
-  'made-up',
-  'one-axis',
+  ...STRONG_CAVEATS,
   'relabelled',
   'local-open-errors',
   'local-unchecked',
@@ -62,7 +61,7 @@ function CaveatList({ caveats }: Pick<FigureTexts, 'caveats'>) {
   return (
     <ul>
       {caveats.map(({ code, text }) => (
-        <li key={`${code} ${text}`} data-strong={code === 'made-up' || code === 'one-axis' || undefined}>
+        <li key={`${code} ${text}`} data-strong={STRONG_CAVEATS.includes(code) || undefined}>
           <GeneText text={text} />
         </li>
       ))}

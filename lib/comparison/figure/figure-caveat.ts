@@ -89,5 +89,8 @@ export type FigureCaveat =
 
 export type FigureCaveatCode = FigureCaveat['code'];
 
+/** These must not be overlooked: a plot that leaves figures out looks as if there were none. */
+export const STRONG_CAVEATS: readonly FigureCaveatCode[] = ['made-up', 'one-axis', 'beyond-axis'];
+
 /** What is judged of studies, whichever of their figures are drawn. */
 export type JudgementCaveat = Extract<FigureCaveat, { code: 'risk-of-bias' | 'certainty' }>;

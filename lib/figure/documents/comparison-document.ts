@@ -1,7 +1,7 @@
 import { localSeries, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { RiskCount } from '@/lib/comparison/figure/horizon-reading';
-import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { STRONG_CAVEATS, THIN_BELOW } from '@/lib/comparison/figure/figure-caveat';
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
@@ -16,9 +16,6 @@ import { figureSvg } from '../drawing/svg/figure';
 import { comparisonParts } from '../drawing/slides/comparison';
 import { chartSvg } from '../drawing/svg/panel-grid';
 import type { SplitGenes } from '../drawing/svg/text';
-
-/** These must not be overlooked. */
-const STRONG: readonly FigureCaveatCode[] = ['made-up', 'one-axis'];
 
 export type DocumentFrame = Readonly<{
   t: MessageLookup;
@@ -59,7 +56,7 @@ export function comparisonDocument(
     },
     tables,
     riskTable: risk,
-    caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
+    caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG_CAVEATS.includes(code) })),
     method: [...saidOfLocal(texts), ...(texts.against?.open?.lines ?? []), ...texts.method],
     citations: figure.citations.map(({ number, citation }, i) => ({
       number,
@@ -75,7 +72,10 @@ export function comparisonDocument(
     fileName: fileName(figure),
     records: comparisonRecords(figure),
     data: figure,
-    nativeCharts: figure.panels.map((panel, i) => comparisonChart(panel, i, texts)),
+    // A plot without a mark is shown as a picture: programs draw no axes of a chart without numbers.
+    nativeCharts: figure.panels
+      .map((panel, i) => comparisonChart(panel, i, texts))
+      .filter(({ series }) => series.length > 0),
   };
 }
 

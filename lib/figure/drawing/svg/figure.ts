@@ -1,5 +1,5 @@
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
-import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { STRONG_CAVEATS } from '@/lib/comparison/figure/figure-caveat';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SvgPicture } from '../../model/document';
 import { svgDocument } from './document';
@@ -11,9 +11,6 @@ import { paragraph, PAPER, px, type Block, type SplitGenes } from './text';
 /** At least 4:3, so that the picture fills a slide. */
 const LEAST_HEIGHT = 960;
 const [MARGIN, WIDTH] = [SHEET.margin, SHEET.width - 2 * SHEET.margin];
-
-/** The first of these must not be overlooked. */
-const STRONG: readonly FigureCaveatCode[] = ['made-up', 'one-axis'];
 
 export type FigureFrame = Readonly<{
   /** lines at the foot: date and address, and what the figure is not */
@@ -71,7 +68,7 @@ function notes(texts: FigureTexts, top: number, split: SplitGenes): Block {
   const { headings } = texts;
   const caveats = listSvg(
     headings.caveats,
-    texts.caveats.map(({ code, text }) => ({ mark: '•', text, strong: STRONG.includes(code) })),
+    texts.caveats.map(({ code, text }) => ({ mark: '•', text, strong: STRONG_CAVEATS.includes(code) })),
     MARGIN,
     top,
     column,

@@ -160,7 +160,7 @@ function laterText({ words }: SlideSetting, citations: readonly DocumentCitation
   return words.sourcesLater(first === last ? `[${first}]` : `[${first}]–[${last}]`);
 }
 
-/** What the figure says for its slides, else the first caveat that fits one line, the strong ones before the others, and how many more the notes have. */
+/** What the figure says for its slides, else a strong caveat, else the first that fits one line, and how many more the notes have. */
 function caveatLine({ document: { caveats, madeUp, slides }, words }: SlideSetting, width: number): string | null {
   // That patients are made up says the band already.
   const all = [
@@ -171,8 +171,10 @@ function caveatLine({ document: { caveats, madeUp, slides }, words }: SlideSetti
   const texts = inOrder.map(({ text }) => (all.length === 1 ? text : `${text} (${words.moreCaveats(all.length - 1)})`));
   const fitting = (lines: number, among = texts) => among.find((text) => lineCount(text, width, TYPE.text) <= lines);
   // What a figure says for its slides goes before what happens to be short.
-  const own = slides.caveat === null ? undefined : fitting(MOST_CAVEAT_LINES, texts.slice(0, 1));
-  return own ?? fitting(1) ?? fitting(MOST_CAVEAT_LINES) ?? (all.length === 0 ? null : words.moreCaveats(all.length));
+  const strong = fitting(MOST_CAVEAT_LINES, texts.slice(0, inOrder.filter((one) => one.strong).length));
+  return (
+    strong ?? fitting(1) ?? fitting(MOST_CAVEAT_LINES) ?? (all.length === 0 ? null : words.moreCaveats(all.length))
+  );
 }
 
 function footTexts(setting: SlideSetting, { citations }: Head, { top, caveat, sources, heights }: Foot): SlideText[] {

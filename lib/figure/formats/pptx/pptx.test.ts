@@ -100,6 +100,25 @@ const bare = (text: string): string => text.replace(/[\s\u2060]/gu, '').replaceA
 const slidesOf = (names: readonly string[]): string[] =>
   names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
 
+test.each([
+  ['as a picture', false],
+  ['as an editable chart', true],
+] as const)(
+  'a plot whose axis ends before its figures says that they are left out, and shows its axes (%s)',
+  async (_, native) => {
+    const t = await messageLookup('en');
+    const figure = figureOf(CHOSEN.slice(0, 2), null, { displayYears: 1 });
+    const address = 'https://registry.example/compare?endpoint=EFS&display=1';
+    const footer = documentFooter('2026-11-23', address, 'en', t);
+    const document = comparisonDocument(figure, figureTexts(figure, 'en', t), { t, split, address, footer });
+    const { names, text } = await partsOf({ locale: 'en', native, documents: [document] });
+    const [first = ''] = slidesOf(names).map(text);
+    const said = [...first.matchAll(/<a:t>([^<]*)<\/a:t>/gu)].map(([, words = '']) => words).join(' ');
+    expect(said).toContain('beyond the axis (1\u00a0y), in the table only');
+    expect(first).toContain('<p:pic>');
+  },
+);
+
 test.each([false, true])('a slide is read in the order in which it is seen (editable chart: %s)', async (native) => {
   const { headings } = await documentOf('en');
   const { text } = await partsOf({ locale: 'en', native });
