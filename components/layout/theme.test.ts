@@ -31,3 +31,12 @@ test('the sheet says what the component library would put into every page for ou
   expect(Object.keys(sheet)).toHaveLength(3);
   expect(sheet).toEqual(variablesOf(made));
 });
+
+test('a file that is chosen again under its name, mended or not, is read again', () => {
+  // A browser tells only of another choice than the one that its field has: the field forgets it before it is asked.
+  const defaults: unknown = theme.components?.['FileButton']?.defaultProps;
+  const { inputProps } = defaults as { inputProps: { onClick: (event: { currentTarget: { value: string } }) => void } };
+  const field = { value: 'C:\\fakepath\\template.pptx' };
+  inputProps.onClick({ currentTarget: field });
+  expect(field.value).toBe('');
+});
