@@ -30,14 +30,16 @@ const GAP = 8;
 const MOST_SOURCE_LINES: Readonly<Record<SlideRatio, number>> = { '16x9': 3, '4x3': 4 };
 /** A caveat that fits no line takes so many at most before the next one is tried. */
 const MOST_CAVEAT_LINES = 2;
+/** How the names of caveats on local patients begin. */
+const OF_LOCAL = 'local-';
 
 type Head = Readonly<{
   title: string;
   subtitle: string | null;
   /** the sources of what the slide shows */
   citations: readonly DocumentCitation[];
-  /** the caveat that must be read with the chart */
-  caveat: boolean;
+  /** the caveat that must be read with the chart; `published`: the slide shows no local patients, and says nothing of them */
+  caveat: boolean | 'published';
 }>;
 
 /** What of the figure a slide shows, in no language: with its place among its like it names the slide. */
@@ -145,7 +147,7 @@ function footOf(setting: SlideSetting, { citations, caveat: wanted }: Head): Foo
     citations.length === 0
       ? 0
       : textHeight(here ? citationText(citations) : laterText(setting, citations), w, TYPE.small);
-  const caveat = wanted ? caveatLine(setting, w) : null;
+  const caveat = wanted === false ? null : caveatLine(setting, w, wanted === 'published');
   const caveatHeight = caveat === null ? 0 : textHeight(caveat, w, TYPE.text) + 4;
   return {
     top: stage.bottom - foot - sources - caveatHeight,
@@ -160,18 +162,26 @@ function laterText({ words }: SlideSetting, citations: readonly DocumentCitation
   return words.sourcesLater(first === last ? `[${first}]` : `[${first}]–[${last}]`);
 }
 
-/** What the figure says for its slides, else a strong caveat, else the first that fits one line, and how many more the notes have. */
-function caveatLine({ document: { caveats, madeUp, slides }, words }: SlideSetting, width: number): string | null {
+/**
+ * What the figure says for its slides, else a strong caveat, else the first that fits one line, and how many more the notes
+ * have; of a slide with published figures alone (`published`) none that speaks of local patients.
+ */
+function caveatLine(
+  { document: { caveats, madeUp, slides }, words }: SlideSetting,
+  width: number,
+  published: boolean,
+): string | null {
   // That patients are made up says the band already.
   const all = [
-    ...(slides.caveat === null ? [] : [{ text: slides.caveat, strong: true }]),
+    ...(slides.caveat === null ? [] : [{ code: null, text: slides.caveat, strong: true }]),
     ...caveats.filter(({ code }) => madeUp === null || code !== 'made-up'),
   ];
-  const inOrder = [...all.filter(({ strong }) => strong), ...all.filter(({ strong }) => !strong)];
+  const own = published ? all.filter(({ code }) => code?.startsWith(OF_LOCAL) !== true) : all;
+  const inOrder = [...own.filter(({ strong }) => strong), ...own.filter(({ strong }) => !strong)];
   const texts = inOrder.map(({ text }) => (all.length === 1 ? text : `${text} (${words.moreCaveats(all.length - 1)})`));
   const fitting = (lines: number, among = texts) => among.find((text) => lineCount(text, width, TYPE.text) <= lines);
   // What a figure says for its slides goes before what happens to be short.
-  const strong = fitting(MOST_CAVEAT_LINES, texts.slice(0, inOrder.filter((one) => one.strong).length));
+  const strong = fitting(MOST_CAVEAT_LINES, texts.slice(0, own.filter((one) => one.strong).length));
   return (
     strong ?? fitting(1) ?? fitting(MOST_CAVEAT_LINES) ?? (all.length === 0 ? null : words.moreCaveats(all.length))
   );

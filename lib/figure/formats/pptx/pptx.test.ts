@@ -14,10 +14,11 @@ import { documentFooter } from '../../documents/document-footer';
 import type { FigureDocument } from '../../model/document';
 import { bandText } from '../../model/made-up';
 import { deckWords } from '../deck-words';
+import { everyDocument } from '../../testing/documents';
 import { figurePng } from '../png.server';
 import { pdfDefinition } from '../pdf';
 import { plainStage } from './measure';
-import { figurePptx } from './pptx';
+import { figurePptx, figureSlides } from './pptx';
 import { RISK_TABLE } from './risk-table';
 import { summarySlides } from './summary';
 
@@ -251,6 +252,23 @@ test('so are those of a summary', async () => {
   };
   expect(await said(true)).toEqual([bandText(await documentOf('en'))]);
   expect(await said(false)).toEqual([]);
+});
+
+test.each([false, true])('a chart without local patients says nothing of them (editable: %s)', async (native) => {
+  const document = (await everyDocument('en')).get('comparison-panels')?.[0];
+  if (document === undefined) throw new Error('no panels');
+  const local = document.caveats.filter(({ code }) => code?.startsWith('local-') === true).map(({ text }) => text);
+  const words = { moreCaveats: String, sourcesLater: (list: string) => list };
+  const slides = await figureSlides(document, { ratio: '16x9', native, split, words });
+  const said = slides
+    .filter(({ key }) => key.startsWith('chart-'))
+    .map(({ items }) =>
+      items
+        .flatMap((item) => (item.kind === 'text' ? item.runs : []))
+        .some(({ text }) => local.some((one) => text.includes(one))),
+    );
+  // From diagnosis with the local curve, and a figure whose time zero is not stated.
+  expect(said).toEqual([true, false]);
 });
 
 test('an editable chart has the figures, their whiskers and the corners of the curve, in the workbook too', async () => {

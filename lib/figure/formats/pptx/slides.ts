@@ -41,6 +41,11 @@ function citationsOf({ citations }: FigureDocument, numbers: readonly number[] |
   return numbers === null ? citations : citations.filter(({ number }) => numbers.includes(number));
 }
 
+/** Of several charts only that with the risk table shows the patients whom it counts. */
+function caveatOf({ slides }: FigureDocument, { riskTable }: Readonly<{ riskTable: boolean }>): true | 'published' {
+  return slides.riskTable === null || riskTable ? true : 'published';
+}
+
 /** A chart with few words under it keeps this share of its slide. */
 const LEAST_CHART = 0.45;
 
@@ -101,7 +106,7 @@ function addPictureSlides(setting: SlideSetting): FigureTable[] {
       part: 'chart',
       ...headOf(setting, titles[i] ?? null),
       citations: citationsOf(document, one === null ? part.citations : null),
-      caveat: true,
+      caveat: caveatOf(document, part),
     };
     const { items, body: own } = startSlide(setting, head);
     const picture = pictureItems(document, part, { ...own, h: own.h - (one?.tables.height ?? 0) }, under ?? null);
@@ -159,7 +164,7 @@ function partsFor(
           bodyFrame(setting, {
             ...headOf(setting, titles[i] ?? null),
             citations: citationsOf(document, part.citations),
-            caveat: true,
+            caveat: caveatOf(document, part),
           }).h,
       ),
     );
@@ -211,7 +216,8 @@ function addNativeSlides(setting: SlideSetting): FigureTable[] {
   const short = document.nativeCharts.length === 1 ? tablesBehind(setting, true) : [];
   let below: TablesUnder | null = null;
   for (const chart of document.nativeCharts) {
-    const head = { part: 'chart', ...headOf(setting, chart.title), citations: document.citations, caveat: true };
+    const caveat = caveatOf(document, chart);
+    const head = { part: 'chart', ...headOf(setting, chart.title), citations: document.citations, caveat };
     const { items, body: whole } = startSlide(setting, head);
     const signs = signsOver(chart, whole, setting);
     items.push(...signs);
