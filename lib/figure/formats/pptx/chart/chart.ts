@@ -19,7 +19,7 @@ export function chartXml(chart: NativeChart, layout: PlotLayout, frame: Frame): 
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${layoutXml(layout)}`,
     `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series.map((one, i) => seriesXml(one, i, places)).join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>`,
     axisXml({ id: 1, crosses: 2, at: 'b', label: xLabel, ...x }),
-    axisXml({ id: 2, crosses: 1, at: 'l', label: uprightName(yLabel, layout, frame), ...y }),
+    axisXml({ id: 2, crosses: 1, at: 'l', label: uprightName(yLabel, layout, frame).replace(/ %$/u, '\u00a0%'), ...y }),
     '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
     `<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${CHART_TYPE * 100}"><a:solidFill>${colour(PAPER.ink.slice(1))}</a:solidFill><a:latin typeface="${SLIDE_FONT}"/><a:cs typeface="${SLIDE_FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`,
     '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>',
