@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { inLocale } from '@/lib/i18n/format';
+import { afterColon, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
@@ -42,7 +42,7 @@ export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
           <tr className={classes.group}>
             <th scope="rowgroup" colSpan={5}>
               <span className={classes.by}>{t(`by.${group.by}`)}</span>{' '}
-              <GeneText text={inLocale(group.heading, locale)} />
+              <GeneText text={afterColon(inLocale(group.heading, locale))} />
             </th>
           </tr>
           {group.rows.map((row) => (

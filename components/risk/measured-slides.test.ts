@@ -114,6 +114,11 @@ test('the slides and the picture of a report have the published outcome of the i
     const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
     expect(cells.some(({ text }) => text.includes(value))).toBe(true);
     expect(cells.some(({ text }) => /41[.,]7/u.test(text))).toBe(false);
+    // A population behind a comma does not begin anew.
+    expect(cells.map(({ text }) => text).filter((text) => /, (?:All patients|Все пациенты|С )/u.test(text))).toEqual(
+      [],
+    );
+    expect(cells.some(({ text }) => /, (?:all patients|все пациенты)/u.test(text))).toBe(true);
     const picture = pictureSvg(report, { shows: 'document', background: 'white' }).replaceAll(/<[^>]+>/gu, ' ');
     expect(picture).toContain(value);
     expect(picture).toContain('HR ');

@@ -1,5 +1,6 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { splitGenes } from '@/components/ui/genes';
+import { afterColon } from '@/lib/i18n/format';
 import type { ReportModel, ReportRow } from './model';
 
 const INK = '#16202a';
@@ -158,7 +159,7 @@ function cellsOf(row: ReportRow, size: number): TableCell[] {
       : {
           text: [
             { text: row.outcome.value, bold: true },
-            ...withGenes(`, ${row.outcome.population}`),
+            ...withGenes(`, ${afterColon(row.outcome.population)}`),
             ...(row.outcome.source === null ? [] : [{ text: ` [${row.outcome.source}]`, color: MUTED }]),
           ],
         },

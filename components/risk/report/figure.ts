@@ -1,4 +1,5 @@
 import { splitGenes } from '@/components/ui/genes';
+import { afterColon } from '@/lib/i18n/format';
 import { plainDocument } from '@/lib/figure/documents/plain-document';
 import type { FigureDocument, FigureTable } from '@/lib/figure/model/document';
 import type { Locale } from '@/lib/i18n/routing';
@@ -64,7 +65,7 @@ const groupOf = ({ group, subgroup, status }: Row): string =>
 
 function outcomeOf({ outcome, noOutcome }: Row): string {
   if (outcome === null) return noOutcome;
-  const said = `${outcome.value}, ${outcome.population}`;
+  const said = `${outcome.value}, ${afterColon(outcome.population)}`;
   return outcome.source === null ? said : `${said} [${outcome.source}]`;
 }
 

@@ -5,7 +5,7 @@ import { STRONG_CAVEATS, THIN_BELOW } from '@/lib/comparison/figure/figure-cavea
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
-import { formatNumber, formatYears } from '@/lib/i18n/format';
+import { afterColon, formatNumber, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
@@ -112,7 +112,9 @@ function seriesTable(
       width: 3.4,
       cell: (row) => [
         row.population,
-        [row.population, several ? panels[row.panel]?.title : null, row.notDrawn].filter(Boolean).join('; '),
+        [row.population, several ? afterColon(panels[row.panel]?.title ?? '') : '', row.notDrawn]
+          .filter(Boolean)
+          .join('; '),
       ],
     },
     {

@@ -3,6 +3,7 @@ import { diseaseSections } from '@/lib/registry/disease/page';
 import { diseaseWords } from '@/lib/registry/disease/words';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { makeFact } from '@/lib/registry/testing/dataset';
+import { everyDocument } from '../testing/documents';
 import { diseaseDocument } from './disease-document';
 import { documentFooter } from './document-footer';
 
@@ -30,4 +31,13 @@ test.each([
     ['alone', 'yes'],
     ['share', 'no'],
   ]);
+});
+
+test.each([
+  ['en', 'Share: relapse frequency'],
+  ['ru', 'Доля: частота рецидивов'],
+] as const)('a heading goes on behind its colon (%s)', async (locale, words) => {
+  const [document] = (await everyDocument(locale)).get('disease') ?? [];
+  const { svg } = document?.svg ?? { svg: '' };
+  expect(svg.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' ')).toContain(words);
 });

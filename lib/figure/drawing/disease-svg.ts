@@ -1,4 +1,4 @@
-import { inLocale } from '@/lib/i18n/format';
+import { afterColon, inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
@@ -155,7 +155,7 @@ function groupSvg(
   const places = plotOf(width);
   const { left, right } = places;
   const parts: string[] = [];
-  const heads = wrapText(`${drawing.by[by]} ${inLocale(heading, locale)}`, width, SIZE, 600);
+  const heads = wrapText(`${drawing.by[by]} ${afterColon(inLocale(heading, locale))}`, width, SIZE, 600);
   heads.forEach((text, i) => parts.push(line(0, 20 + i * LINE, text, { size: SIZE, weight: 600 }, split)));
   let y = 6 + heads.length * LINE + 4;
   for (const row of rows) {
