@@ -45,7 +45,7 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
               <tr key={arm.slug}>
                 <th scope="row">{inLocale(arm.name, locale)}</th>
                 <td data-label={t('armKind')}>{vocabulary(`armKind.${arm.kind}`)}</td>
-                <td data-label={t('description')}>
+                <td data-label={t('description')} data-sentence>
                   <GeneText text={inLocale(arm.description, locale)} />
                 </td>
                 {hasN && (

@@ -39,7 +39,7 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
             <th scope="row" data-label={t('localName')}>
               <GeneText text={sourceWording(stratum.localName, locale)} />
             </th>
-            <td data-label={t('definition')}>
+            <td data-label={t('definition')} data-sentence>
               <GeneText text={inLocale(stratum.definition, locale)} />
             </td>
             {hasN && (

@@ -106,3 +106,27 @@ for (const language of LANGUAGES)
     expect(sheets.length).toBeGreaterThan(1);
     for (const words of sheets) expect(covered(words)).toEqual([]);
   });
+
+for (const language of LANGUAGES) {
+  const t = texts(language);
+  test(`a study’s picture is printed under its axis on one sheet (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/trials/interfant-06'));
+    const sheets = await sheetsOf(page, 'upright');
+    const holds = (words: readonly Word[], text: string): boolean => words.some((word) => word.text.includes(text));
+    const axis = sheets.findIndex((words) => holds(words, t.trial.survivalAxis));
+    // The last row of the picture, disease-free survival of the arm IB: 36.8 % (29.2–44.4).
+    const last = sheets.findIndex((words) => holds(words, language === 'en' ? '36.8' : '36,8'));
+    expect(axis).toBeGreaterThanOrEqual(0);
+    expect(last).toBe(axis);
+  });
+
+  test(`no sheet of the disease ends with the name of a group (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/disease'));
+    const groups = [t.disease.by.population, t.disease.by.characteristic];
+    for (const words of await sheetsOf(page, 'upright')) {
+      const lowest = Math.min(...words.filter(({ text }) => text !== '').map(({ y }) => y));
+      const line = words.filter(({ y }) => Math.abs(y - lowest) < 1).map(({ text }) => text);
+      expect(line.filter((text) => groups.some((group) => text.startsWith(group)))).toEqual([]);
+    }
+  });
+}

@@ -100,7 +100,9 @@ function Row({
       <td data-number data-label={columns.horizon}>
         {row.horizon}
       </td>
-      <td className={classes.plot}>{mark !== null && <ForestMarkSign mark={mark} description={row.description} />}</td>
+      <td className={`${classes.plot} ${classes.gridCell}`}>
+        {mark !== null && <ForestMarkSign mark={mark} description={row.description} />}
+      </td>
       <td data-number className={classes.value}>
         <b>{row.value}</b>{' '}
         {row.interval !== '–' && <span>{row.value === '' ? row.interval : `(${row.interval})`}</span>}

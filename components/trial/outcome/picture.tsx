@@ -6,6 +6,7 @@ import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Estimate } from '@/lib/registry/schema';
 import { comparableIds } from '@/lib/registry/trials/outcome-groups';
 import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
+import forest from '@/components/compare/forest/forest.module.css';
 import figure from '@/components/figure/figure.module.css';
 import classes from './picture.module.css';
 
@@ -69,7 +70,7 @@ function Row({ estimate, share }: Readonly<{ estimate: Estimate; share: number }
   const value = formatPercent(percent, locale);
   return (
     <>
-      <span className={classes.plot}>
+      <span className={`${classes.plot} ${forest.gridCell}`}>
         <ForestMarkSign
           mark={{
             kind: 'marker',
