@@ -17,7 +17,9 @@ export function AttributeView({ table, texts }: Props) {
             <th scope="col">{texts.attribute}</th>
             {table.trials.map(({ slug, acronym }) => (
               <th key={slug} scope="col">
-                <Link href={`/trials/${slug}`}>{acronym}</Link>
+                <Link href={`/trials/${slug}`}>
+                  <GeneText text={acronym} />
+                </Link>
               </th>
             ))}
           </tr>

@@ -34,7 +34,7 @@ export function FigureSources({
       <ol>
         {figure.citations.map(({ number, citation }) => (
           <li key={number} value={number}>
-            {citation.short}
+            <GeneText text={citation.short} />
             {citation.link !== null && (
               <>
                 .{' '}

@@ -51,7 +51,7 @@ function Side({ side: { trial, label, figures } }: Readonly<{ side: ReadySide }>
   return (
     <>
       <dt>
-        {trial}
+        <GeneText text={trial} />
         <span className="muted">
           <GeneText text={inLocale(label, locale)} />
         </span>

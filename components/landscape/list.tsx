@@ -1,3 +1,4 @@
+import { GeneText } from '@/components/ui/gene-text';
 import { useTranslations } from 'next-intl';
 import { Link } from '@/lib/i18n/navigation';
 import type { Landscape, LandscapeEntry } from '@/lib/registry/landscape/landscape';
@@ -35,7 +36,7 @@ function Item({
   return (
     <li data-status={entry.status}>
       <Link href={`/trials/${entry.slug}`} aria-label={words.sentence(entry)}>
-        {name}
+        <GeneText text={name} />
       </Link>
       {detail !== '' && <span className={classes.itemDetail}>{detail}</span>}
       {entry.span !== null && <Track entry={entry} span={entry.span} years={years} />}

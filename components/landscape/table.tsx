@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { Landscape, LandscapeEntry } from '@/lib/registry/landscape/landscape';
@@ -40,7 +41,9 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
   return (
     <tr>
       <th scope="row">
-        <Link href={`/trials/${entry.slug}`}>{entry.acronym}</Link>
+        <Link href={`/trials/${entry.slug}`}>
+          <GeneText text={entry.acronym} />
+        </Link>
       </th>
       <td>{words.groupName(entry.group)}</td>
       <td className={tables.whole}>{vocabulary(entry.kind)}</td>
@@ -60,12 +63,20 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
           </span>
         )}
       </td>
-      <td>{words.interventions(entry) === '' ? <span className="muted">–</span> : words.interventions(entry)}</td>
+      <td>
+        {words.interventions(entry) === '' ? (
+          <span className="muted">–</span>
+        ) : (
+          <GeneText text={words.interventions(entry)} />
+        )}
+      </td>
       <td>
         {entry.follows === null ? (
           <span className="muted">–</span>
         ) : (
-          <Link href={`/trials/${entry.follows.slug}`}>{entry.follows.acronym}</Link>
+          <Link href={`/trials/${entry.follows.slug}`}>
+            <GeneText text={entry.follows.acronym} />
+          </Link>
         )}
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { Fragment, type ReactNode } from 'react';
 import type { Citation, CitationLink } from '@/lib/registry/references/citation';
 import classes from './list.module.css';
@@ -27,16 +28,16 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
       <div className={classes.words}>
         {title !== null && (
           <p className={classes.title} lang={citation.titleEn === null ? 'en' : 'ru'}>
-            {title}
+            <GeneText text={title} />
           </p>
         )}
         {citation.titleEn !== null && (
           <p className="muted" lang="en">
-            {citation.titleEn}
+            <GeneText text={citation.titleEn} />
           </p>
         )}
         <p lang={title === null && citation.titleEn !== null ? 'ru' : undefined}>
-          {citation.short}
+          <GeneText text={citation.short} />
           {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => (
             <Fragment key={url}>
               {' '}
@@ -52,7 +53,7 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
         </p>
         {citation.note !== null && citation.note !== citation.short && (
           <p className="muted" lang="en">
-            {citation.note}
+            <GeneText text={citation.note} />
           </p>
         )}
         {children}

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { Link } from '@/lib/i18n/navigation';
 import { keptReason, SUPPORTED_PARTS, type ListedReference, type TrialSupport } from '@/lib/registry/references/search';
 import classes from './list.module.css';
@@ -43,7 +44,10 @@ function SupportLine({ trial: { slug, acronym, counts } }: Readonly<{ trial: Tri
   const parts = SUPPORTED_PARTS.flatMap((part) => (counts[part] === undefined ? [] : [{ part, count: counts[part] }]));
   return (
     <li>
-      <Link href={`/trials/${slug}`}>{shortName(acronym, locale)}</Link>:{' '}
+      <Link href={`/trials/${slug}`}>
+        <GeneText text={shortName(acronym, locale)} />
+      </Link>
+      :{' '}
       {parts.map(({ part, count }, index) => (
         <span key={part}>
           {index > 0 && ', '}

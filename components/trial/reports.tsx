@@ -48,7 +48,9 @@ function ReportRow({ report, cited, figures }: Readonly<{ report: Report; cited:
   const reference = cited.get(report.ref);
   return (
     <tr>
-      <th scope="row">{reference === undefined ? report.ref : `${reference.citation.short} [${reference.number}]`}</th>
+      <th scope="row">
+        <GeneText text={reference === undefined ? report.ref : `${reference.citation.short} [${reference.number}]`} />
+      </th>
       <td data-label={t('report.published')}>{report.published ?? t('report.absent.not-reported')}</td>
       <td data-label={t('report.cut')}>
         {'value' in report.cut ? report.cut.value : <Absent reason={report.cut.absent} />}

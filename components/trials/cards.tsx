@@ -26,7 +26,9 @@ function TrialCard({ trial, reasons }: ShownTrial) {
   return (
     <li className={classes.card}>
       <h2 className={classes.name}>
-        <Link href={`/trials/${trial.slug}`}>{trial.acronym}</Link>
+        <Link href={`/trials/${trial.slug}`}>
+          <GeneText text={trial.acronym} />
+        </Link>
       </h2>
       <p className={classes.title}>
         <GeneText text={inLocale(trial.title, locale)} />

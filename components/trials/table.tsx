@@ -68,7 +68,9 @@ function TrialRow({ trial, reasons }: ShownTrial) {
       {LIST_FACTS.map((fact) =>
         fact.word === 'acronym' ? (
           <th key={fact.word} scope="row">
-            <Link href={`/trials/${trial.slug}`}>{trial.acronym}</Link>
+            <Link href={`/trials/${trial.slug}`}>
+              <GeneText text={trial.acronym} />
+            </Link>
             <span className={classes.title}>
               <GeneText text={inLocale(trial.title, locale)} />
             </span>

@@ -223,7 +223,10 @@ function OptionList({
           <li key={id}>
             <div className={finder.words}>
               <p>
-                <b>{acronym}</b> <GeneText text={texts.population} />
+                <b>
+                  <GeneText text={acronym} />
+                </b>{' '}
+                <GeneText text={texts.population} />
               </p>
               <p className={finder.facts}>
                 <b>{texts.value}</b>

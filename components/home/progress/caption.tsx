@@ -39,7 +39,9 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
               {trials.map(({ trial, acronym }, position) => (
                 <span key={trial}>
                   {position > 0 && ', '}
-                  <Link href={`/trials/${trial}`}>{acronym}</Link>
+                  <Link href={`/trials/${trial}`}>
+                    <GeneText text={acronym} />
+                  </Link>
                 </span>
               ))}
               {' — '}

@@ -67,7 +67,7 @@ function ProgressList({
             <span className={classes.listNumber}>{numbers.get(point.id)}</span>
             <StratumMark stratum={point.kmt2a} open={point.interval === null || !point.timeZeroStated} />
             <Link href={`/trials/${point.trial}#${point.id}`} aria-label={words.sentence}>
-              {point.acronym}
+              <GeneText text={point.acronym} />
             </Link>
             <span className={classes.listFigure}>
               {words.efs}
@@ -91,7 +91,9 @@ function ProgressTooltip({ active, words }: Readonly<{ active: ActivePoint; word
       style={{ left: `clamp(8.5rem, ${x}px, calc(100% - 8.5rem))`, top: y }}
       data-below={point.efs > 60}
     >
-      <strong>{point.acronym}</strong>
+      <strong>
+        <GeneText text={point.acronym} />
+      </strong>
       <span>
         <GeneText text={words.stratum} />
       </span>

@@ -53,7 +53,9 @@ function ProgressRow({
     <tr>
       <td className={classes.numeric}>{number}</td>
       <th scope="row">
-        <Link href={`/trials/${point.trial}#${point.id}`}>{point.acronym}</Link>
+        <Link href={`/trials/${point.trial}#${point.id}`}>
+          <GeneText text={point.acronym} />
+        </Link>
       </th>
       <td className={classes.whole}>{enrolmentYears(point.enrolment)}</td>
       <td className={classes.whole}>

@@ -129,7 +129,9 @@ function ReadSource({ reference, evidence }: Readonly<{ reference: SourceKey; ev
       {record === undefined ? (
         (evidence.citations[reference]?.short ?? PUBLICATIONS[reference])
       ) : (
-        <Link href={`/trials/${record.slug}`}>{record.acronym}</Link>
+        <Link href={`/trials/${record.slug}`}>
+          <GeneText text={record.acronym} />
+        </Link>
       )}
       <span className="muted"> · {words.levelName(LEVELS[reference])}</span>
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '../gene-text';
 import type { Citation } from '@/lib/registry/references/citation';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import { hostOf, readersAddress } from '@/lib/registry/references/reader-address';
@@ -16,7 +17,7 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
     <dl className={classes.details}>
       <dt>{t('reference')}</dt>
       <dd>
-        {citation.short}
+        <GeneText text={citation.short} />
         {citation.link !== null && <ExternalLink url={citation.link.url} label={citation.link.label} />}
       </dd>
       <dt>{t('locator')}</dt>

@@ -72,7 +72,7 @@ async function TrialPage({ params }: Props) {
             <Link href="/trials">{t('back')}</Link> · {vocabulary(`kind.${trial.kind}`)}
           </>
         }
-        title={trial.acronym}
+        title={<GeneText text={trial.acronym} />}
         intro={<GeneText text={inLocale(trial.title, locale)} />}
       >
         {endpoint !== null && (
