@@ -1,22 +1,23 @@
 import { Fragment } from 'react';
-import { splitGenes } from './genes';
-import { wholePieces } from './whole-pieces';
+import { writtenParts, type WrittenPart } from './whole-pieces';
 
-/** A text whose gene symbols stand in italics, as the nomenclature asks; proteins such as CD19 stay upright. No line ends within a number or a study's name. */
+/**
+ * A text whose gene symbols stand in italics, as the nomenclature asks; proteins such as CD19 stay upright. No line ends within
+ * a number, a study's name, or between a gene and its state.
+ */
 export function GeneText({ text }: Readonly<{ text: string }>) {
-  return splitGenes(text).map((part, index) =>
-    part.gene ? <i key={index}>{part.text}</i> : <WholeText key={index} text={part.text} />,
-  );
+  return writtenParts(text).map((part, index) => <Written key={index} part={part} />);
 }
 
-function WholeText({ text }: Readonly<{ text: string }>) {
-  return wholePieces(text).map((piece, index) =>
-    piece.whole ? (
-      <span key={index} className="whole">
-        {piece.text}
-      </span>
-    ) : (
-      <Fragment key={index}>{piece.text}</Fragment>
-    ),
+function Written({ part }: Readonly<{ part: WrittenPart }>) {
+  if (part.gene === null)
+    return part.piece.whole ? <span className="whole">{part.piece.text}</span> : <Fragment>{part.piece.text}</Fragment>;
+  return part.state === '' ? (
+    <i>{part.gene}</i>
+  ) : (
+    <span className="whole">
+      <i>{part.gene}</i>
+      {part.state}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wholePieces } from './whole-pieces';
+import { wholePieces, writtenParts } from './whole-pieces';
 
 const whole = (text: string) => wholePieces(text).flatMap((piece) => (piece.whole ? [piece.text] : []));
 
@@ -26,4 +26,15 @@ test.each([
       .map((piece) => piece.text)
       .join(''),
   ).toBe(text);
+});
+
+test('a gene is not parted from the letters of its state', () => {
+  expect(writtenParts('Ponte di Legno (KMT2A-r, > 1 year)')).toEqual([
+    { gene: null, piece: { text: 'Ponte di Legno (', whole: false } },
+    { gene: 'KMT2A', state: '-r' },
+    { gene: null, piece: { text: ', ', whole: false } },
+    { gene: null, piece: { text: '> 1 year', whole: true } },
+    { gene: null, piece: { text: ')', whole: false } },
+  ]);
+  expect(writtenParts('KMT2A-rearranged').at(0)).toEqual({ gene: 'KMT2A', state: '' });
 });

@@ -1,3 +1,5 @@
+import { splitGenes } from './genes';
+
 export type Piece = { text: string; whole: boolean };
 
 const SPACE = '[ \\u00a0\\u202f]?';
@@ -27,4 +29,21 @@ export function wholePieces(text: string): Piece[] {
   }
   if (end < text.length) pieces.push({ text: text.slice(end), whole: false });
   return pieces;
+}
+
+/** What says the state of a gene in a letter or two, and stays on its line: KMT2A-r, KMT2A-PTD. */
+const STATE = /^-(?:[a-z]{1,2}|PTD)(?![\p{L}\d])/iu;
+
+/** A gene symbol with the letters of its state, or a piece of the rest. */
+export type WrittenPart = Readonly<{ gene: string; state: string } | { gene: null; piece: Piece }>;
+
+/** A text as it is written on a page: gene symbols, of which the state is not parted, and pieces between them. */
+export function writtenParts(text: string): WrittenPart[] {
+  const parts = splitGenes(text);
+  const stateAfter = (index: number): string =>
+    parts[index]?.gene === true ? (STATE.exec(parts[index + 1]?.text ?? '')?.[0] ?? '') : '';
+  return parts.flatMap((part, index): WrittenPart[] => {
+    if (part.gene) return [{ gene: part.text, state: stateAfter(index) }];
+    return wholePieces(part.text.slice(stateAfter(index - 1).length)).map((piece) => ({ gene: null, piece }));
+  });
 }

@@ -1,5 +1,4 @@
-import { splitGenes } from '../genes';
-import { wholePieces } from '../whole-pieces';
+import { writtenParts, type WrittenPart } from '../whole-pieces';
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -10,13 +9,15 @@ export function htmlText(text: string): string {
 
 /** The same with gene symbols in italics and pieces that stay whole, as `GeneText` has them. */
 export function geneHtml(text: string): string {
-  return splitGenes(text)
-    .map((part) => (part.gene ? `<i>${htmlText(part.text)}</i>` : wholeHtml(part.text)))
-    .join('');
+  return writtenParts(text).map(partHtml).join('');
 }
 
-function wholeHtml(text: string): string {
-  return wholePieces(text)
-    .map((piece) => (piece.whole ? `<span class="whole">${htmlText(piece.text)}</span>` : htmlText(piece.text)))
-    .join('');
+function partHtml(part: WrittenPart): string {
+  if (part.gene === null) return part.piece.whole ? whole(htmlText(part.piece.text)) : htmlText(part.piece.text);
+  const gene = `<i>${htmlText(part.gene)}</i>`;
+  return part.state === '' ? gene : whole(`${gene}${htmlText(part.state)}`);
+}
+
+function whole(html: string): string {
+  return `<span class="whole">${html}</span>`;
 }

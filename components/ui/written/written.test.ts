@@ -5,7 +5,13 @@ import { GeneText } from '../gene-text';
 import { geneHtml, htmlText } from './gene-html';
 import { written } from './written';
 
-const TEXTS = ['KMT2A-rearranged & MLL-10', 'BCR::ABL1 <b>"x"</b>', 'БСВ при KMT2A::AFF1', ''];
+const TEXTS = [
+  'KMT2A-rearranged & MLL-10',
+  'BCR::ABL1 <b>"x"</b>',
+  'БСВ при KMT2A::AFF1',
+  'KMT2A-r, 5 y & KMT2A-PTD',
+  '',
+];
 
 test.each(TEXTS)('%j reads as it does from a component', (text) => {
   // The signs that have two spellings are read alike.
