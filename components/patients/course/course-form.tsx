@@ -26,7 +26,7 @@ import classes from './course.module.css';
 import { CourseGrid } from './course-grid';
 import { useGridKeys } from './grid-keys';
 import { placeBlock, readBlock } from './pasted-block';
-import { useCourseRows } from './use-course-rows';
+import { useCourseRows, type EmptyRows } from './use-course-rows';
 
 type Props = Readonly<{
   action: EntryAction;
@@ -34,15 +34,16 @@ type Props = Readonly<{
   /** The stored records by cell, in the notation of stored values. */
   initial: FormValues;
   diagnosisDate: string;
+  empty: EmptyRows;
   draft: DraftPlace;
 }>;
 
 /** The whole course in one form: a table each section, one saving for all. */
-export function CourseForm({ action, target, initial, diagnosisDate, draft }: Props) {
+export function CourseForm({ action, target, initial, diagnosisDate, empty, draft }: Props) {
   const router = useRouter();
   const formId = useId();
   const box = useRef<HTMLFormElement>(null);
-  const { rows, atLeast, restart } = useCourseRows({ ...initial, ...draft.kept?.values });
+  const { rows, atLeast, restart } = useCourseRows({ ...initial, ...draft.kept?.values }, empty);
   const fields = cellDefinitions(rows);
   const hidden: FormValues = { patientId: target.patientId, version: String(target.version) };
   const form = useEntryForm({ action, fields, initial, hidden, draft });
@@ -147,8 +148,9 @@ function usePaste(
       const kind = COURSE_ORDER.find((one) => one === cell?.dataset['kind']);
       const block = readBlock(event.clipboardData.getData('text/plain'));
       if (cell === null || kind === undefined || block === null) return;
+      const row = rows[kind].indexOf(cell.dataset['row'] ?? '');
+      if (row < 0) return;
       event.preventDefault();
-      const row = Math.max(0, rows[kind].indexOf(cell.dataset['row'] ?? ''));
       const column = Number(cell.dataset['column']);
       const ids = atLeast(kind, row + block.length + 1);
       const cellsOf = (at: number) => rowCells(kind, ids[at] ?? '', at + 1);

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { CourseForm } from '@/components/patients/course/course-form';
+import type { EmptyRows } from '@/components/patients/course/use-course-rows';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
@@ -40,10 +42,21 @@ async function CoursePage({ params }: Props) {
         target={{ patientId: record.id, version: record.version }}
         initial={courseCells(record.records)}
         diagnosisDate={record.identity.diagnosisDate}
+        empty={emptyRows()}
         draft={{ ...keptDraft(drafts, courseForm(id)), keep: keepDraftAction }}
       />
     </>
   );
+}
+
+function emptyRows(): EmptyRows {
+  return {
+    mrd: randomUUID(),
+    treatment: randomUUID(),
+    transplant: randomUUID(),
+    event: randomUUID(),
+    'follow-up': randomUUID(),
+  };
 }
 
 export default withMessages(['dateField', 'patient', 'patientCourse', 'patientErrors', 'patientForm'], CoursePage);
