@@ -37,12 +37,13 @@ type Props = Readonly<{
 const NEXT = ['patient', 'course', 'next'] as const;
 type Next = (typeof NEXT)[number];
 
-/** Ctrl+Enter presses the button that says so, or the first one. */
+/** Ctrl+Enter, and with Shift, presses the button that says so, or the first one. */
 function saveByKey(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   const form = event.currentTarget;
-  form.requestSubmit(form.querySelector<HTMLElement>('[aria-keyshortcuts="Control+Enter"]:enabled'));
+  const keys = event.shiftKey ? 'Control+Shift+Enter' : 'Control+Enter';
+  form.requestSubmit(form.querySelector<HTMLElement>(`[aria-keyshortcuts="${keys}"]:enabled`));
 }
 
 const ALL_FIELDS = PATIENT_FIELDS.flatMap(({ fields }) => fields);
@@ -93,7 +94,9 @@ export function PatientForm({ action, initial, target, sites, protocols, draft, 
     <form className={entry.form} method="post" onSubmit={submit} onKeyDown={saveByKey} noValidate>
       <RefusalSummary formId={formId} form={form} fields={fields} onSave={(more) => form.submit(onSaved, more)} />
       <DraftNotice form={form} />
-      <p className={entry.hint}>{t('hint.missingCodes')}</p>
+      <p className={entry.hint}>
+        {t('hint.missingCodes')} {target === null && t('hint.saveKeys')}
+      </p>
       {added !== null && (
         <p role="status" className={entry.done}>
           {t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link>
@@ -120,7 +123,13 @@ function Actions({ form, patientId }: ActionsProps) {
           <Button type="submit" value="course" look="plain" disabled={form.pending} aria-keyshortcuts="Control+Enter">
             {t('saveCourse')}
           </Button>
-          <Button type="submit" value="next" look="plain" disabled={form.pending}>
+          <Button
+            type="submit"
+            value="next"
+            look="plain"
+            disabled={form.pending}
+            aria-keyshortcuts="Control+Shift+Enter"
+          >
             {t('saveNext')}
           </Button>
         </>

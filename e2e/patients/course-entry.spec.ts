@@ -210,3 +210,52 @@ test('a pasted block keeps what it cannot read in its cells, by name, and nothin
   await page.setViewportSize({ width: 390, height: 800 });
   await expectAccessible(page, 'contrast');
 });
+
+test('a course opened by its address takes keys, a pasted block and links to errors in its empty row', async ({
+  page,
+}) => {
+  await signedInAs(page, 'data-manager');
+  await page.goto('/patients');
+  const patient = await page.getByRole('rowheader').getByRole('link').last().getAttribute('href');
+  await page.goto(`${patient ?? ''}/course`);
+  const dates = page.locator('td[data-kind="mrd"][data-column="0"] input');
+  // The script has taken the page over when a key does what it does.
+  await expect(async () => {
+    await page.keyboard.press('Alt+Shift+4');
+    await expect(dates.last()).toBeFocused({ timeout: 500 });
+  }).toPass();
+  const stored = await dates.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const empty = stored.length - 1;
+  await dates.nth(empty).evaluate((input, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, '8.4.24\tend of induction\r\n9.5.24\tend of induction\r\n');
+  await expect(dates.nth(empty)).toHaveValue('8.4.24');
+  await expect(dates.nth(empty + 1)).toHaveValue('9.5.24');
+  for (const [row, value] of stored.slice(0, empty).entries()) await expect(dates.nth(row)).toHaveValue(value);
+  await dates.nth(empty).focus();
+  await page.keyboard.press('Enter');
+  await expect(dates.nth(empty + 1)).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').getByRole('link').first().click();
+  await expect(page.locator('td[data-kind="mrd"][data-column="2"] select').nth(empty)).toBeFocused();
+});
+
+test('a patient is saved and the next begun by one chord of keys', async ({ page }) => {
+  const t = texts('en');
+  await signedInAs(page, 'data-manager');
+  await page.goto('/patients/new');
+  const name = page.locator('[name="pseudonym"]');
+  await expect(name).toBeFocused();
+  const code = `K-${Date.now().toString(36).slice(-6)}`;
+  await page.keyboard.type(code);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('5.3.24');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('100');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(page.getByText(t.patientForm.savedNext.replace('{pseudonym}', code))).toBeVisible();
+  await expect(name).toBeFocused();
+  await expect(page.locator('[name="diagnosisDate"]')).toHaveValue('');
+});
