@@ -1,5 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
-import { address, expect, LANGUAGES, signedInAs, signInWith, slowLine, test, texts } from '../support/fixtures';
+import {
+  address,
+  expect,
+  expectAccessible,
+  LANGUAGES,
+  signedInAs,
+  signInWith,
+  slowLine,
+  test,
+  texts,
+} from '../support/fixtures';
 import { DRAFTER } from '../support/people';
 
 const pseudonym = (name: string): string => `E2E-${name}-${Date.now().toString(36).toUpperCase()}`.slice(0, 20);
@@ -48,6 +58,9 @@ for (const language of LANGUAGES) {
     await remission.fill('04.2024');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
     await expect(page.getByText(t.patient.partialNote)).toBeVisible();
+    // The earliest and the latest day that are possible stand beside the time: on a telephone under it.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page, 'width');
   });
 }
 
