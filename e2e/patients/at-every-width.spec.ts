@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { address, expect, LANGUAGES, signedInAs, test, texts, type Language } from '../support/fixtures';
+import {
+  address,
+  expect,
+  expectAccessible,
+  LANGUAGES,
+  signedInAs,
+  test,
+  texts,
+  type Language,
+} from '../support/fixtures';
 
 const TELEPHONE = { width: 390, height: 844 } as const;
 /** Beside a chosen word: the field's arrow and the browser's own room at both ends. */
@@ -60,5 +69,9 @@ for (const language of LANGUAGES) {
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(t.site.madeUpBand)).toBeVisible();
     await expect(page.getByRole('link', { name: t.site.name })).toBeHidden();
+    // A4 between margins of 10 mm is 190 mm, 718 pixels of 1/96 inch: its tables stand there whole, and as tables.
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await expect(page.locator('main table tbody tr').first()).toHaveCSS('display', 'table-row');
+    await expectAccessible(page, 'width');
   });
 }
