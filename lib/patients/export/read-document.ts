@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeatedName } from '../../risk/repeated-name';
 import { keepApostrophe } from '../../tables/formula-text';
 import { tableBuilder, type Table } from '../../tables/table';
 import { RECORD_KINDS } from '../vocabulary';
@@ -65,11 +66,13 @@ const NO_TEXT = /[\0\p{Cs}]/u;
 
 function parsed(text: string): unknown {
   try {
-    const read: unknown = JSON.parse(text.replace(/^\ufeff/u, ''), (name, value: unknown) => {
+    const plain = text.replace(/^\ufeff/u, '');
+    const read: unknown = JSON.parse(plain, (name, value: unknown) => {
       if (NO_TEXT.test(name) || (typeof value === 'string' && NO_TEXT.test(value))) throw new SyntaxError();
       return value;
     });
-    return read;
+    // Of a kind of records that a patient has twice only the last would be read.
+    return repeatedName(plain) === null ? read : null;
   } catch {
     return null;
   }
