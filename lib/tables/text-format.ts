@@ -1,3 +1,4 @@
+import { looksLikeNumber } from './numbers';
 import { firstRecords } from './records';
 import type { Delimiter, TextRow } from './table';
 
@@ -77,11 +78,13 @@ export function recogniseDelimiter(head: string): Delimiter {
 }
 
 function regularity(rows: readonly TextRow[]): { score: number; regular: number } {
-  const counts = rows.filter(({ cells }) => cells.some((cell) => cell !== '')).map(({ cells }) => cells.length);
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const counts = filled.map(({ cells }) => cells.length);
   const usual = mostFrequent(counts);
   if (usual < 2) return { score: 0, regular: 0 };
-  // A row of names may be one shorter.
-  const fitting = counts.filter((count, i) => count === usual || (i === 0 && count === usual - 1)).length;
+  // A row of names may be one shorter; a row of numbers that is has a decimal comma less.
+  const named = filled[0]?.cells.every((cell) => !looksLikeNumber(cell.trim())) === true;
+  const fitting = counts.filter((count, i) => count === usual || (i === 0 && named && count === usual - 1)).length;
   const regular = fitting / Math.max(1, counts.length);
   // The `^` of `10^-4` cuts each cell but no name.
   const cutsNames = (counts[0] ?? 0) > 1 ? 0.0005 : 0;
