@@ -3,6 +3,16 @@ import { address, expect, LANGUAGES, signedInAs, test, texts } from '../support/
 for (const language of LANGUAGES) {
   const t = texts(language).groups;
 
+  test(`who is not signed in is led there, and back to the division that was asked for (${language})`, async ({
+    page,
+  }) => {
+    await page.goto(address(language, '/compare/groups?by=kmt2a'));
+    await expect(page.getByRole('main').getByRole('link', { name: t.signIn, exact: true })).toHaveAttribute(
+      'href',
+      /callbackUrl=.*groups%3F.*by%3Dkmt2a/u,
+    );
+  });
+
   test(`two values of one filter are chosen on a telephone by the keyboard (${language})`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await signedInAs(page, 'data-manager');

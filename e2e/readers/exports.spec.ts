@@ -58,6 +58,8 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('listitem').filter({ has: page.getByRole('textbox') })).toHaveCount(2);
     await page.getByRole('textbox', { name: words.cover.author }).fill('Prof. Жук, Centre 1');
     await expect(page.getByText(words.state.waiting)).toHaveCount(0, { timeout: 60_000 });
+    // The slides stand as in the file: the title slide before the figures.
+    await expect(page.getByRole('main').getByRole('img').first()).toHaveAttribute('alt', words.fileTitle);
     await page
       .getByRole('textbox', { name: words.slideNote.replace('{name}', '1.1') })
       .fill('Say that nothing is adjusted.');
