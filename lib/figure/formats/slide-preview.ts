@@ -83,7 +83,7 @@ function itemSvg(item: SlideItem, look: Look): string {
     case 'picture':
       return nested(look.dark === null ? item.svg : onDark(item.svg, look.dark), frame);
     case 'area':
-      return `<path d="M${item.corners.map(({ x, y }) => `${px(frame.x + x)},${px(frame.y + y)}`).join('L')}Z" fill="${item.colour}"/>`;
+      return `<path d="M${item.corners.map(({ x, y }) => `${px(frame.x + x)},${px(frame.y + y)}`).join('L')}Z" fill="${look.dark === null ? item.colour : onDark(item.colour, look.dark)}"/>`;
     case 'table':
       return tableSvg(item, look);
     case 'chart':

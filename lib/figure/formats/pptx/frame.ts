@@ -100,8 +100,14 @@ export function bodyFrame(setting: SlideSetting, head: Head): Frame {
   return { x: left, y: top, w: right - left, h: footOf(setting, head).top - GAP - top };
 }
 
+/** The same on both sides, whatever a template draws on one of them: the band lies over it. */
+function bandInset({ width, left, right }: Stage): number {
+  return Math.min(left, width - right);
+}
+
 function bandHeight(words: string, stage: Stage): number {
-  return textHeight(words, textRoom(stage), TYPE.text, 600) + 5;
+  const room = (stage.width - 2 * bandInset(stage)) / (stage.wide ?? 1);
+  return textHeight(words, room, TYPE.text, 600) + 5;
 }
 
 function topOf({ document, stage }: SlideSetting): number {
@@ -125,7 +131,7 @@ export function band(words: string, stage: Stage): SlideText {
     bold: true,
     fill: PAPER.stripe,
     middle: true,
-    inset: stage.left,
+    inset: bandInset(stage),
   };
 }
 

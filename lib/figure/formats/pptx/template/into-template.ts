@@ -16,16 +16,19 @@ const FOLDERS = ['media', 'charts', 'embeddings', 'notesSlides'] as const;
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.presentationml';
 
-/** Slides as they stand on the ground of a template: pictures without a ground of their own, light where it is dark, as they are on a sheet. */
+/**
+ * Slides as they stand on the ground of a template: pictures without a ground of their own, and with the areas under charts
+ * light where it is dark, as they are on a sheet.
+ */
 export function forTemplate(slide: SlideModel, { ground, backdrop }: Template): SlideModel {
   if (ground === 'sheet') return slide;
+  const drawn = (ink: string): string => (ground === 'dark' ? onDark(ink, backdrop.colour) : ink);
   return {
     ...slide,
-    items: slide.items.map((item) =>
-      item.kind === 'picture'
-        ? { ...item, svg: onTransparent(ground === 'dark' ? onDark(item.svg, backdrop.colour) : item.svg) }
-        : item,
-    ),
+    items: slide.items.map((item) => {
+      if (item.kind === 'picture') return { ...item, svg: onTransparent(drawn(item.svg)) };
+      return item.kind === 'area' ? { ...item, colour: drawn(item.colour) } : item;
+    }),
   };
 }
 

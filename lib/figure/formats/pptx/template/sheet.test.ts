@@ -19,7 +19,9 @@ import { slidePreview } from '../../slide-preview';
 import { coverSlide } from '../cover';
 import { figureSlides } from '../pptx';
 import { slideWords } from '../words';
+import { plainStage, textHeight } from '../measure';
 import { writeSlides } from '../write';
+import { forTemplate } from './into-template';
 import { contrast } from './contrast';
 import { grownStage, isRead, showsSeries, standsOnSheet } from './sheet';
 import { readTemplate, type Template } from './template';
@@ -185,4 +187,44 @@ test('the first slide of a template that draws white paper over a dark ground st
   const [slide] = await slidesIn(await writeSlides([cover], { ...about, rasterise: async () => DOT }));
   expect(slide?.boxes[0]?.name).toBe('Sheet');
   expect(slide?.boxes.map(({ xml }) => xml).join('')).not.toContain('<a:schemeClr val="bg1"');
+});
+
+test('the area of a curve’s limits under an editable chart is dark on a dark ground, in the file and in the preview', async () => {
+  const template = await templateOf(DRAWN['dark blue'], true);
+  const [t, own] = await Promise.all([messageLookup('en'), documents.get('en')?.get('comparison-local') ?? []]);
+  const options = {
+    ratio: '16x9',
+    native: true,
+    split: splitGenes,
+    words: slideWords(t),
+    stage: template.stage,
+  } as const;
+  const slides = (await Promise.all(own.map((document) => figureSlides(document, options)))).flat();
+  const areas = slides.flatMap((slide) =>
+    forTemplate(slide, template).items.flatMap((item) => (item.kind === 'area' ? [item.colour] : [])),
+  );
+  expect(areas.length).toBeGreaterThan(0);
+  // White is the curve on it: the area is as dark as leaves it 4.5 : 1.
+  for (const colour of areas) {
+    expect(contrast(colour, '#ffffff'), colour).toBeGreaterThanOrEqual(4.5);
+    const drawn = slides.map((slide) => slidePreview(slide, template.stage, splitGenes, template.backdrop)).join('');
+    expect(drawn).toContain(`Z" fill="${colour}"/>`);
+  }
+});
+
+test('the words of the band over made-up patients fit it whatever a template draws on one side', async () => {
+  const stage = { ...plainStage('16x9'), left: 243, right: 912 };
+  for (const locale of LOCALES) {
+    const own = documents.get(locale)?.get('comparison-local') ?? [];
+    const words = slideWords(await messageLookup(locale));
+    const options = { ratio: '16x9', native: false, split: splitGenes, words, stage } as const;
+    for (const document of own)
+      for (const { items } of await figureSlides(document, options)) {
+        const band = items.find(({ name }) => name === 'Made-up data');
+        if (band?.kind !== 'text') throw new Error('no band');
+        const text = band.runs.map((run) => run.text).join('');
+        const room = band.frame.w - 2 * (band.inset ?? 0);
+        expect(textHeight(text, room, band.size, 600)).toBeLessThanOrEqual(band.frame.h);
+      }
+  }
 });
