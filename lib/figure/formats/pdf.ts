@@ -102,15 +102,17 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
       headings.method,
       method.map((text) => ({ text: genes(text) })),
     ),
-    ...(citations.length === 0 ? [] : [heading(headings.sources)]),
-    ...citations.map(
-      ({ number, text, url }): Content => ({
-        columns: [
-          { text: `[${number}]`, width: 24, color: PAPER.muted },
-          { text, ...(url === null ? {} : { link: url }) },
-        ],
-        margin: [0, 1],
-      }),
+    ...underHeading(
+      headings.sources,
+      citations.map(
+        ({ number, text, url }): Content => ({
+          columns: [
+            { text: `[${number}]`, width: 24, color: PAPER.muted },
+            { text, ...(url === null ? {} : { link: url }) },
+          ],
+          margin: [0, 1],
+        }),
+      ),
     ),
     ...(sourcesNote === null
       ? []
@@ -192,9 +194,15 @@ function heading(text: string): Content {
 }
 
 function list(title: string, items: readonly ContentText[]): Content[] {
-  return items.length === 0
-    ? []
-    : [heading(title), { ul: items.map((item) => ({ ...item, margin: [0, 1] })), markerColor: PAPER.muted }];
+  return underHeading(
+    title,
+    items.map((item): Content => ({ ul: [{ ...item, margin: [0, 1] }], markerColor: PAPER.muted })),
+  );
+}
+
+/** A heading stands on the page of what it heads. */
+function underHeading(title: string, [first, ...others]: readonly Content[]): Content[] {
+  return first === undefined ? [] : [{ stack: [heading(title), first], unbreakable: true }, ...others];
 }
 
 function tableContent({ caption, columns, rows }: FigureTable, genes: (text: string) => ContentText['text']): Content {

@@ -384,3 +384,12 @@ test('in a PDF a name of a study does not part before its letters, and a number 
   const { content } = pdfDefinition([named], (text) => [{ text, gene: false }]);
   expect(JSON.stringify(content)).toContain('MLL\u2011Baby, CCG-1953, KMT2A-r');
 });
+
+test('in a PDF the heading of a list stays with its first line', async () => {
+  const document = await documentOf('en');
+  const { caveats, method, sources } = document.headings;
+  const kept = JSON.stringify(pdfDefinition([document], split).content).matchAll(
+    /"stack":\[\{"text":"([^"]+)"[^{}]*"headlineLevel":1\},\{"(?:ul|columns)":.*?\],"unbreakable":true/gu,
+  );
+  expect([...kept].map(([, heading]) => heading)).toEqual([caveats, method, sources]);
+});
