@@ -81,7 +81,7 @@ function SubjectChoice({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
       name={'subject' satisfies keyof LedgerFilter}
       aria-label={t('subject')}
       className={classes.input}
-      style={{ flex: '0 1 18rem' }}
+      style={{ flex: '0 1 20rem' }}
       defaultValue={filter.subject ?? ''}
     >
       <option value="">{t('anySubject')}</option>
