@@ -63,7 +63,7 @@ function FactRow({ id, label, value, history }: FactProps) {
       <dd id={id}>
         {value === '' ? <span className="muted">{t('notRecorded')}</span> : value}
         {/* The sign stays on the line of the last word. */}
-        {history !== undefined && '\u2060'}
+        {history !== undefined && '\u00a0'}
         {history !== undefined && (
           <Link className={classes.history} href={history} aria-label={`${tk('link')}: ${label}`} title={tk('link')}>
             ↺
