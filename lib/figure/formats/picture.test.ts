@@ -118,3 +118,27 @@ test('numbers of a workbook have the decimals of their column', async () => {
   expect(['7', '1200'].map(formatOf)).toEqual(['0', '0']);
   expect(['36.4', '41'].map(formatOf)).toEqual(['0.0', '0.0']);
 });
+
+test('a column of a workbook is as wide as its head and its words', async () => {
+  const document = documentOf(null);
+  const label = 'Происхождение доверительного интервала';
+  const [table] = document.tables;
+  if (table === undefined) throw new Error('no table');
+  const wide = {
+    ...document,
+    tables: [{ ...table, columns: table.columns.map((column) => ({ ...column, label })) }],
+    records: { columns: ['estimate_id'], rows: [{ estimate_id: 'interfant-06-efs-6y-kmt2a-r' }] },
+  };
+  const names = { figures: 'Figures', riskTable: 'Risk', data: 'Data', caveats: 'Caveats', sources: 'Sources' };
+  const zip = await JSZip.loadAsync(await (await figureXlsx(wide, names)).arrayBuffer());
+  const widthsIn = async (sheet: number): Promise<number[]> =>
+    [
+      ...((await zip.file(`xl/worksheets/sheet${sheet}.xml`)?.async('string')) ?? '').matchAll(
+        /<col [^>]*width="([\d.]+)"/gu,
+      ),
+    ].map(([, width]) => Number(width));
+  const [figures, data] = [await widthsIn(1), await widthsIn(2)];
+  expect(figures.length).toBeGreaterThan(0);
+  for (const width of figures) expect(width).toBeGreaterThan(label.length);
+  expect(data.some((width) => width > 'interfant-06-efs-6y-kmt2a-r'.length)).toBe(true);
+});

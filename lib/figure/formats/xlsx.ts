@@ -72,21 +72,21 @@ function tableSheet(
     data: [
       ...head,
       [],
-      columns.map(({ label, unit, type }) =>
-        text(unit === undefined ? label : `${label}, ${unit}`, {
-          ...HEAD,
-          align: type === 'number' ? 'right' : 'left',
-        }),
-      ),
+      columns.map((column) => text(headOf(column), { ...HEAD, align: column.type === 'number' ? 'right' : 'left' })),
       ...rows.map((row) => row.map(({ value }, i) => cell(value, formats[i]))),
     ],
-    columns: columns.map(({ type, key }, i) => ({
+    columns: columns.map((column, i) => ({
       width: widthOf(
-        [key.slice(0, 10), ...rows.map((row) => String(row[i]?.value ?? ''))],
-        type === 'number' ? 10 : 14,
+        headOf(column),
+        rows.map((row) => String(row[i]?.value ?? '')),
+        column.type === 'number' ? 10 : 14,
       ),
     })),
   };
+}
+
+function headOf({ label, unit }: FigureTable['columns'][number]): string {
+  return unit === undefined ? label : `${label}, ${unit}`;
 }
 
 function recordSheet({ columns, rows }: FigureRecords, sheet: string): Sheet<Blob> {
@@ -97,7 +97,13 @@ function recordSheet({ columns, rows }: FigureRecords, sheet: string): Sheet<Blo
       columns.map((name) => text(name, HEAD)),
       ...rows.map((row) => columns.map((name, i) => cell(row[name] ?? null, formats[i]))),
     ],
-    columns: columns.map(() => ({ width: 14 })),
+    columns: columns.map((name) => ({
+      width: widthOf(
+        name,
+        rows.map((row) => String(row[name] ?? '')),
+        14,
+      ),
+    })),
     stickyRowsCount: 1,
   };
 }
@@ -167,6 +173,7 @@ function text(
   return { type: String, value: allowedInXml(value), ...style };
 }
 
-function widthOf(texts: readonly string[], least: number): number {
-  return Math.min(60, Math.max(least, ...texts.map((value) => value.length + 2)));
+/** Letters that a column holds: its bold head takes more, and not every program makes a row higher for it. */
+function widthOf(head: string, texts: readonly string[], least: number): number {
+  return Math.min(60, Math.max(least, 1.15 * head.length + 2, ...texts.map((value) => value.length + 2)));
 }
