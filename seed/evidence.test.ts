@@ -34,6 +34,9 @@ describe('the data set', () => {
         ?.some((word) => word.endsWith('.json') || records.includes(word)),
     );
     expect(internal).toEqual([]);
+    expect(
+      dataset.references.filter(({ note, custom }) => (note === undefined) !== (custom?.noteRu === undefined)),
+    ).toEqual([]);
     expect(dataset.references.filter(({ note }) => /github|commit/iu.test(note ?? '')).map(({ id }) => id)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { Fragment, type ReactNode } from 'react';
+import { inLocale } from '@/lib/i18n/format';
 import type { Citation, CitationLink } from '@/lib/registry/references/citation';
 import classes from './list.module.css';
 
@@ -16,7 +17,8 @@ type Props = Readonly<{
 
 /** One entry of a list of references: title, citation, address, and what could not be verified. */
 export function ReferenceItem({ citation, number, links, choice, children }: Props) {
-  const t = useTranslations('references');
+  const [t, locale] = [useTranslations('references'), useLocale()];
+  const note = citation.note === null ? null : inLocale(citation.note, locale);
   // A citation without authors begins with its title already.
   const title = citation.title !== null && citation.short.startsWith(citation.title) ? null : citation.title;
   return (
@@ -51,9 +53,9 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
             <span className="muted"> · {t('reviewNumber', { number: citation.reviewNumber })}</span>
           )}
         </p>
-        {citation.note !== null && citation.note !== citation.short && (
-          <p className="muted" lang="en">
-            <GeneText text={citation.note} />
+        {note !== null && note !== citation.short && (
+          <p className="muted">
+            <GeneText text={note} />
           </p>
         )}
         {children}

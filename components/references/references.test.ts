@@ -19,7 +19,7 @@ const reference: ListedReference['reference'] = {
   'container-title': 'A journal',
   number: 7,
   note: 'The authors were not verified.',
-  custom: { titleEn: 'Leukaemia of infants' },
+  custom: { titleEn: 'Leukaemia of infants', noteRu: 'Авторы не проверены.' },
 };
 const trial = (
   slug: string,
@@ -61,8 +61,10 @@ describe('what a reference stands behind', () => {
 describe('an entry of the list', () => {
   test('a citation that begins with its title keeps its language beside the translation, and what is not verified is said', () => {
     const markup = rendered(ReferenceItem, { citation: toCitation(reference), number: 3 }, 'en');
-    expect(attributesIn(markup, 'p', 'lang')).toEqual(['en', 'ru', 'en']);
+    expect(attributesIn(markup, 'p', 'lang')).toEqual(['en', 'ru']);
     expect(textsIn(markup, 'p')[2]).toBe('The authors were not verified.');
+    const russian = rendered(ReferenceItem, { citation: toCitation(reference), number: 3 }, 'ru');
+    expect(textsIn(russian, 'p')[2]).toBe('Авторы не проверены.');
     expect(markup).toContain('no.\u00a07 in the source review');
   });
 

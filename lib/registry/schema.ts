@@ -325,7 +325,7 @@ export const ReferenceSchema = z
     custom: z
       .strictObject({
         authorsTruncated: z.literal(true).optional(),
-        titleEn: text.optional(),
+        ...{ titleEn: text.optional(), noteRu: text.optional() },
         registryId: text.optional(),
         /** where a copy was read; curators' information, which no page shows */
         readAt: text.optional(),

@@ -1,4 +1,4 @@
-import type { Reference } from '../schema';
+import type { Bilingual, Reference } from '../schema';
 import { hostOf, isForReaders } from './reader-address';
 
 const EN_DASH = '\u2013';
@@ -13,8 +13,8 @@ export type Citation = {
   /** title in its own language, or null where none was verified */
   title: string | null;
   titleEn: string | null;
-  /** what could not be verified, in English */
-  note: string | null;
+  /** what could not be verified */
+  note: Bilingual | null;
   /** its number in the list of the source review */
   reviewNumber: number | null;
   link: CitationLink | null;
@@ -29,7 +29,7 @@ export function toCitation(reference: Reference): Citation {
     short: formatCitation(reference),
     title: reference.title ?? null,
     titleEn: reference.custom?.titleEn ?? null,
-    note: reference.note ?? null,
+    note: reference.note === undefined ? null : { en: reference.note, ru: reference.custom?.noteRu ?? reference.note },
     reviewNumber: reference.number ?? null,
     link: citationLink(reference),
   };

@@ -110,7 +110,7 @@ function textsOf({
     title: given(item.title, custom?.titleEn),
     journal: given(item['container-title'], item.publisher),
     year: given(yearOf({ issued })?.toString()),
-    note: given(item.note, id),
+    note: given(item.note, custom?.noteRu, id),
   };
 }
 
