@@ -97,6 +97,7 @@ const ADDRESSES: Readonly<Record<string, readonly Entry[] | string>> = {
   ],
   'trials/list.csv': [{ ...trials, answer: listCsv }],
   'trials/list.json': [{ ...trials, answer: listJson }],
+  'v1/[...rest]': 'is not found, and reads no parameter',
   'v1/baseline': [{ answer: getBaseline, base: '', single: 'trial=mll-10', number: 'page', text: 'trial' }],
   'v1/curves': [{ answer: getCurves, base: '', single: 'endpoint=EFS', number: 'page', text: 'trial' }],
   'v1/discrepancies': [{ answer: getDiscrepancies, base: '', single: 'trial=disease', number: 'page', text: 'trial' }],

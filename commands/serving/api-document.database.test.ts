@@ -60,7 +60,7 @@ const askExample = (route: Route, headers: Record<string, string> = {}): Promise
 
 describe('the document', () => {
   test('names every route file, and every route of the document has one', () => {
-    const addresses = ROUTE_FILES.map(
+    const addresses = ROUTE_FILES.filter((file) => !file.includes('[...rest]')).map(
       (file) => `/api/v1/${path.dirname(file).replaceAll(path.sep, '/').replaceAll('[', '{').replaceAll(']', '}')}`,
     );
     expect(Object.keys(openApiDocument().paths).sort()).toEqual(addresses.sort());

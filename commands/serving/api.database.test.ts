@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GET as getHealth } from '@/app/api/health/route';
+import { GET as getNothing } from '@/app/api/v1/[...rest]/route';
 import { GET as getEstimates } from '@/app/api/v1/estimates/route';
 import { GET as getReferences } from '@/app/api/v1/references/route';
 import { GET as getTrial } from '@/app/api/v1/trials/[slug]/route';
@@ -232,4 +233,13 @@ describe('refusals', () => {
     ]);
     expect(log.mock.calls.join()).not.toContain('relation');
   });
+});
+
+test.each([
+  ['en', 'The API has no such address; /api/v1/openapi.json lists all.'],
+  ['ru', 'Такого адреса у API нет; все перечислены по адресу /api/v1/openapi.json.'],
+])('an address that the API does not have is refused as the API refuses (%s)', async (language, detail) => {
+  const response = await getNothing(request('v1/nowhere', { 'Accept-Language': language }));
+  expect(response.status).toBe(404);
+  expect(await problemOf(response)).toMatchObject({ detail });
 });

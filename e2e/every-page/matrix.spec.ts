@@ -115,6 +115,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'api/references/export': { address: '/api/references/export?format=ris' },
   'api/trials/list.csv': { address: '/api/trials/list.csv' },
   'api/trials/list.json': { address: '/api/trials/list.json' },
+  'api/v1/[...rest]': { address: '/api/v1/nowhere', opens: [], others: 404, visitor: 404 },
   'api/v1/baseline': { address: '/api/v1/baseline' },
   'api/v1/curves': { address: '/api/v1/curves' },
   'api/v1/discrepancies': { address: '/api/v1/discrepancies' },
