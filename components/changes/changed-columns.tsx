@@ -1,4 +1,5 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { changedParts, listChange, type ChangedPart } from '@/lib/registry/history/changed-parts';
 import { changeWords, type ChangeWords } from '@/lib/registry/history/change-words';
 import classes from './changes.module.css';
@@ -14,7 +15,9 @@ export function ChangedColumns({ table, before, after }: Props) {
     <dl className={classes.columns}>
       {changedParts(before, after).map((part) => (
         <div key={JSON.stringify([part.name, part.item, part.language])}>
-          <dt>{words.name(part) ?? <code>{part.name}</code>}</dt>
+          <dt>
+            <Name name={words.name(part)} column={part.name} />
+          </dt>
           <dd>
             <OldAndNew {...{ table, part, words, added, removed }} />
           </dd>
@@ -22,6 +25,10 @@ export function ChangedColumns({ table, before, after }: Props) {
       ))}
     </dl>
   );
+}
+
+function Name({ name, column }: Readonly<{ name: string | null | undefined; column: string }>) {
+  return name == null ? <code>{column}</code> : <GeneText text={name} />;
 }
 
 type OneProps = Readonly<{ table: string; part: ChangedPart; words: ChangeWords; added: boolean; removed: boolean }>;
@@ -32,7 +39,17 @@ function OldAndNew({ table, part, words, added, removed }: OneProps) {
   if (list !== null) return <ListChange {...list} said={said} />;
   return (
     <>
-      {!added && <del>{said(part.before)}</del>} {!added && !removed && '→'} {!removed && <ins>{said(part.after)}</ins>}
+      {!added && (
+        <del>
+          <GeneText text={said(part.before)} />
+        </del>
+      )}{' '}
+      {!added && !removed && '→'}{' '}
+      {!removed && (
+        <ins>
+          <GeneText text={said(part.after)} />
+        </ins>
+      )}
     </>
   );
 }
@@ -45,8 +62,16 @@ function ListChange({
   const t = useTranslations('changes');
   return (
     <>
-      {removed.length > 0 && <del>{t('removedItem', { items: said(removed) })}</del>}{' '}
-      {added.length > 0 && <ins>{t('addedItem', { items: said(added) })}</ins>}
+      {removed.length > 0 && (
+        <del>
+          <GeneText text={t('removedItem', { items: said(removed) })} />
+        </del>
+      )}{' '}
+      {added.length > 0 && (
+        <ins>
+          <GeneText text={t('addedItem', { items: said(added) })} />
+        </ins>
+      )}
     </>
   );
 }

@@ -8,8 +8,9 @@ for (const language of LANGUAGES) {
   const { label, save, inRow } = t.patientForm;
   const inFirst = (name: string): string => inRow.replace('{label}', name).replace('{row}', '1');
   const visits = (page: Page) => page.locator('section').filter({ has: page.locator('#section-follow-up') });
-  const day = (page: Page) => visits(page).getByLabel(inFirst(label.followUpDate), { exact: true });
-  const status = (page: Page) => visits(page).getByLabel(inFirst(label.followUpStatus), { exact: true });
+  const day = (page: Page) => visits(page).getByRole('textbox', { name: inFirst(label.followUpDate), exact: true });
+  const status = (page: Page) =>
+    visits(page).getByRole('combobox', { name: inFirst(label.followUpStatus), exact: true });
   const saveCourse = (page: Page) => page.getByRole('button', { name: save, exact: true }).click();
 
   test(`two people change one row of a course (${language})`, async ({ browser, page }) => {
