@@ -42,7 +42,7 @@ export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint, onOpe
         labels,
         local: narrow ? null : texts.local,
         reconstructed: narrow ? null : texts.reconstructed,
-      }),
+      }).groups,
       table: [
         ...(panel.local === null ? [] : panelRiskMarks(panel.local, risk, scale, frame.bottom + FOOT, narrow)),
         ...printedRiskMarks(

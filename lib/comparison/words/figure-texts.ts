@@ -57,6 +57,8 @@ export type FigureTexts = Readonly<{
   letters: Readonly<Record<string, LetterTexts>>;
   /** where that stands, said in place of letters that take too much room */
   lettersElsewhere: string;
+  /** said where markers have no room for their names */
+  namesElsewhere: string;
   rows: readonly SeriesRow[];
   columns: Readonly<Record<'series' | 'population' | 'n' | 'horizon' | 'value' | 'interval' | 'source', string>>;
   headings: Readonly<Record<'figures' | 'caveats' | 'method' | 'sources', string>>;
@@ -91,6 +93,7 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: Me
     legend: legend(figure, t),
     letters: letterTexts(figure, locale, t),
     lettersElsewhere: t('figure.lettersElsewhere'),
+    namesElsewhere: t('figure.namesElsewhere'),
     rows: seriesRows(figure, locale, t),
     columns: {
       series: column('series'),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import { layoutPanel } from './panel-layout';
+import { textWidth } from './text-width';
 
 const point = (i: number, years: number): PublishedPoint =>
   ({
@@ -34,4 +35,22 @@ test('markers of one horizon stand around it, and very many at the last one stay
   // Each 7 px from the next; a marker reaches 5.6 px from its middle and its edge half a px more.
   expect(many.at(-1)).toBeLessThanOrEqual(550 - 6.1);
   expect((many.at(-1) ?? 0) - (many[0] ?? 0)).toBeCloseTo(13 * 7, 6);
+});
+
+test('numbers that stand for names are not read as one number', () => {
+  const points = Array.from({ length: 8 }, (_, i) => ({ ...point(i, 6), percent: 40 - 0.2 * i }));
+  const labels = Object.fromEntries(points.map(({ estimateId }, i) => [estimateId, String(i + 1)]));
+  const panel = { published: points, joined: [], reconstructed: [], local: null, axis: { endYears: 6 } };
+  const placed = layoutPanel(panel as unknown as Parameters<typeof layoutPanel>[0], scale, {
+    labels,
+    local: null,
+    reconstructed: null,
+  }).labels;
+  expect(placed.length).toBeGreaterThan(4);
+  for (const a of placed)
+    for (const b of placed.filter(({ id, box }) => id !== a.id && box.top < a.box.bottom && a.box.top < box.bottom)) {
+      // A digit of Inter at 13 px and weight 600 is 8.4 px wide; a third of it is seen as a gap.
+      const end = Math.min(a.box.left, b.box.left) + textWidth(a.box.left < b.box.left ? a.text : b.text, 13, 600);
+      expect(Math.max(a.box.left, b.box.left) - end, `${a.text} ${b.text}`).toBeGreaterThan(2.8);
+    }
 });

@@ -57,6 +57,8 @@ const ROOM = 1.05;
 /** Markers of one horizon stay within this many years of the axis, so that nobody takes them for another horizon. */
 const WIDEST_SPREAD = 0.45;
 const LEAST_GAP = 7;
+/** Between the numbers that stand for names: 5 and 1 beside each other would be 51. */
+const BEHIND_NUMBER = 5;
 /** From the middle of a marker to where it ends. */
 const REACH = RADIUS.own + 1;
 
@@ -137,7 +139,8 @@ function markerRequest(
   { frame }: PlotScale,
 ): LabelRequest {
   const lines = linesOf(labels[id] ?? '');
-  const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600)));
+  const apart = lines.every((line) => /^\d+$/u.test(line)) ? BEHIND_NUMBER : 0;
+  const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600))) + apart;
   const height = TYPE_SIZE * LINE_HEIGHT * lines.length;
   return {
     id,

@@ -4,7 +4,7 @@ import type { PictureSize, SvgPicture } from '../model/document';
 import type { ProgressLegendEntry, ProgressTexts } from '../documents/progress-texts';
 import { PROGRESS_TYPE, progressMarks, progressSign } from './marks/progress';
 import { yearRange } from './progress-layout';
-import { axesSvg } from './svg/axes';
+import { axesSvg, axisNameBox } from './svg/axes';
 import { svgDocument, wholeHeight } from './svg/document';
 import { groupsSvg, magnified, marksSvg } from './svg/marks';
 import { line, PAPER, type Block, type SplitGenes } from './svg/text';
@@ -15,6 +15,8 @@ const SCALE = 14 / PROGRESS_TYPE;
 const LEGEND = 13;
 /** Room around the plot of the page. */
 const [LEFT, RIGHT, TOP] = [38, 17, 29] as const;
+/** Left edge of the name of the upright axis. */
+const AXIS_LEFT = 3;
 const LEAST_PLOT = 130;
 /** Room for the axis under the plot. */
 const FOOT = 50;
@@ -39,11 +41,12 @@ export function progressSvg(
     end: width - RIGHT,
     xAxis: texts.axisX,
     yAxis: texts.axisY,
-    left: 3,
+    left: AXIS_LEFT,
     upright: false,
   });
   const wordsOf = ({ acronym, horizon }: ProgressPoint) => [acronym, formatYears(horizon, texts.locale)] as const;
-  const groups = progressMarks(points, { x, y }, wordsOf, { left: LEFT, top: 0, right: width - RIGHT + 16, bottom });
+  const bounds = { left: LEFT, top: 0, right: width - RIGHT + 16, bottom };
+  const groups = progressMarks(points, { x, y }, wordsOf, bounds, [axisNameBox(texts.axisY, AXIS_LEFT, TOP)]);
   const foot = SCALE * (bottom + FOOT);
   return svgDocument({
     width: Math.round(size.width),

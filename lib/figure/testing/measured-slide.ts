@@ -197,6 +197,19 @@ export function struckTexts({ texts, leaders }: Drawn): string[] {
     .map(({ text }) => text);
 }
 
+/** Pairs of texts of which one stands on the other by more than a letter's width and a third of its height. */
+export function coveredTexts({ texts }: Drawn): string[] {
+  const heightOf = ({ size, baseline }: DrawnText) => [baseline - 0.72 * size, baseline + 0.2 * size] as const;
+  return texts.flatMap((a, i) =>
+    texts.slice(i + 1).flatMap((b) => {
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const [[topA, bottomA], [topB, bottomB]] = [heightOf(a), heightOf(b)];
+      const height = Math.min(bottomA, bottomB) - Math.max(topA, topB);
+      return width > 4 && height > 0.3 * Math.min(a.size, b.size) ? [`${a.text} / ${b.text}`] : [];
+    }),
+  );
+}
+
 /** Texts with a step line through the height of their small letters. */
 export function crossedTexts({ texts, curves }: Drawn): string[] {
   return texts

@@ -9,6 +9,7 @@ import { bandLines } from '../model/made-up';
 import {
   boxesOf,
   cellsOf,
+  coveredTexts,
   crossedTexts,
   meet,
   neededHeight,
@@ -117,6 +118,7 @@ export function expectPictures(slides: readonly MeasuredSlide[]): void {
       const drawn = textsIn(svg, pictures[i]?.w ?? 0);
       const { texts, width } = drawn;
       expect(crossedTexts(drawn), name).toEqual([]);
+      expect(coveredTexts(drawn), name).toEqual([]);
       expect(texts.length).toBeGreaterThan(3);
       for (const { text, size, left, right, baseline } of texts) {
         const where = `${name}: ${text}`;
@@ -139,6 +141,7 @@ export function expectInside(svg: string, where: string, marked?: Parameters<typ
   for (const word of marked === undefined ? [] : bandLines(marked).join(' ').split(' '))
     expect(said, `${where}: the band over internal or made-up patients`).toContain(word);
   expect(crossedTexts(drawn), where).toEqual([]);
+  expect(coveredTexts(drawn), `${where}: a word on another`).toEqual([]);
   expect(struckTexts(drawn), `${where}: a line through a name`).toEqual([]);
   expect(texts.length, where).toBeGreaterThan(3);
   for (const { text, left, right, baseline } of texts) {

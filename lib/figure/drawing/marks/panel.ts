@@ -54,11 +54,18 @@ export function curveMarks(panel: FigurePanel, scale: PlotScale): Mark[] {
   return [...bands.map((band) => bandMark(band, scale)), ...curves.map((curve) => stepMark(curve, scale))];
 }
 
-/** Everything that stands over the curves: censoring ticks, joins, leaders, markers with their whiskers, labels. */
-export function panelMarks(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): MarkGroup[] {
+/**
+ * Everything that stands over the curves: censoring ticks, joins, leaders, markers with their whiskers, labels; and how many
+ * markers have no room for their name.
+ */
+export function panelMarks(
+  panel: FigurePanel,
+  scale: PlotScale,
+  options: LayoutOptions,
+): Readonly<{ groups: MarkGroup[]; unnamed: number }> {
   const { markers, joins, labels } = layoutPanel(panel, scale, options);
   const censored = (panel.local?.censorMarks ?? []).map(({ years, percent }) => ({ at: years, percent }));
-  return [
+  const groups: MarkGroup[] = [
     {
       id: null,
       marks: [
@@ -80,6 +87,7 @@ export function panelMarks(panel: FigurePanel, scale: PlotScale, options: Layout
     ...markers.map(pointGroup),
     { id: null, marks: labels.flatMap(labelMarks) },
   ];
+  return { groups, unnamed: markers.filter(({ id }) => !labels.some((label) => label.id === id)).length };
 }
 
 function pointGroup({ id, x, y, whisker, open, style }: DrawnMarker): MarkGroup {

@@ -40,11 +40,12 @@ export function progressMarks(
   scale: Pick<PlotScale, 'x' | 'y'>,
   wordsOf: ProgressWords,
   bounds: Box,
+  taken: readonly Box[] = [],
 ): MarkGroup[] {
   const places = progressPlaces(points, scale);
   const widthOf = (point: ProgressPoint): number =>
     Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), PROGRESS_TYPE)) + 2;
-  const labels = progressLabels(places, widthOf, SIZES, bounds);
+  const labels = progressLabels(places, widthOf, SIZES, bounds, taken);
   return [
     {
       id: null,

@@ -29,6 +29,7 @@ export function panelsSvg(
   let y = top;
   const parts: string[] = [];
   let ticks: PanelBlock['ticks'] = null;
+  let unnamed = 0;
   for (let first = 0; first < panels.length; first += perRow) {
     const row = panels.slice(first, first + perRow);
     const widths = panelWidths(
@@ -48,10 +49,11 @@ export function panelsSvg(
     });
     parts.push(...blocks.map(({ svg }) => svg));
     ticks = blocks.find((block) => block.ticks !== null)?.ticks ?? null;
+    unnamed += blocks.reduce((sum, block) => sum + block.unnamed, 0);
     y += Math.max(0, ...blocks.map(({ height }) => height)) + 8;
   }
   // Only a plot of the last row has the table under its own axis.
-  return { svg: parts.join('\n'), height: y - top, ticks };
+  return { svg: parts.join('\n'), height: y - top, ticks, unnamed };
 }
 
 /** Panels side by side: more room for those that hold more, but none below LEAST_PANEL. */
@@ -74,16 +76,20 @@ export function chartSvg(
   letters = lettersOf(publishedPoints(figure), texts.letters),
 ): SvgPicture {
   const riskTable = names === undefined ? 'drawn' : { names };
-  const draw = (plotHeight: number): PanelBlock => {
-    const above = names === undefined ? null : legendSvg(texts, 4, 0, width - 8, letters, split);
+  const draw = (plotHeight: number, told = letters): PanelBlock => {
+    const above = names === undefined ? null : legendSvg(texts, 4, 0, width - 8, told, split);
     const top = above?.height ?? 0;
     const panels = panelsSvg(figure, texts, { left: 4, top, width: width - 8, plotHeight, riskTable }, split);
-    const legend = above ?? legendSvg(texts, 4, panels.height, width - 8, letters, split);
-    return { svg: panels.svg + legend.svg, height: panels.height + legend.height, ticks: panels.ticks };
+    const legend = above ?? legendSvg(texts, 4, panels.height, width - 8, told, split);
+    return { ...panels, svg: panels.svg + legend.svg, height: panels.height + legend.height };
   };
   const rows = Math.ceil(figure.panels.length / panelsPerRow(width - 8));
-  const plot = rows === 0 ? LEAST_PLOT : Math.max(LEAST_PLOT, LEAST_PLOT + (height - draw(LEAST_PLOT).height) / rows);
-  const drawn = draw(plot);
+  const fitted = (told: string): PanelBlock => {
+    const more = rows === 0 ? 0 : (height - draw(LEAST_PLOT, told).height) / rows;
+    return draw(LEAST_PLOT + Math.max(0, more), told);
+  };
+  const whole = fitted(letters);
+  const drawn = whole.unnamed === 0 ? whole : fitted([letters, texts.namesElsewhere].filter(Boolean).join('. '));
   const picture = svgDocument({
     width: Math.round(width),
     height: wholeHeight(drawn.height),

@@ -21,8 +21,8 @@ export type PanelPlace = Readonly<{
   plotHeight: number;
   riskTable: 'drawn' | Readonly<{ names: number }>;
 }>;
-/** `ticks`: x of the columns of a risk table that others draw. */
-export type PanelBlock = Block & Readonly<{ ticks: readonly number[] | null }>;
+/** `ticks`: x of the columns of a risk table that others draw; `unnamed`: markers without room for their name. */
+export type PanelBlock = Block & Readonly<{ ticks: readonly number[] | null; unnamed: number }>;
 
 /** One plot with its axes, curve, markers and labels, and the risk table where asked for; as on the page, and larger. */
 export function panelSvg(
@@ -46,6 +46,7 @@ export function panelSvg(
     plot,
   });
   const { frame } = scale;
+  const over = panelMarks(panel, scale, { labels, local: texts.local, reconstructed: texts.reconstructed });
   const svg = [
     texts.title === null ? '' : line(0, 16, texts.title, { size: 15, weight: 600 }),
     axesSvg({
@@ -59,7 +60,7 @@ export function panelSvg(
       upright: true,
     }),
     marksSvg(curveMarks(panel, scale)),
-    groupsSvg(panelMarks(panel, scale, { labels, local: texts.local, reconstructed: texts.reconstructed }), split),
+    groupsSvg(over.groups, split),
     local === null ? '' : marksSvg(panelRiskMarks(local, figure.risk, scale, frame.bottom + FOOT, false)),
     marksSvg(
       printedRiskMarks(panel, { title: figure.risk.printed, labels }, scale, frame.bottom + FOOT + below, false),
@@ -67,6 +68,7 @@ export function panelSvg(
   ].join('');
   return {
     svg: magnified(svg, FILE_SCALE, place.left, place.top),
+    unnamed: over.unnamed,
     ticks:
       riskTable === 'drawn' || panel.local === null
         ? null
