@@ -58,13 +58,12 @@ export function progressPlaces(
   });
 }
 
-/** The label of each mark by the point's id, `widthOf` it in px, where it covers nothing, the words in `taken` neither; one without a free place is left out. */
+/** The label of each mark by the point's id, `widthOf` it in px, where it covers nothing; one without a free place is left out. */
 export function progressLabels(
   marks: readonly ProgressPlace[],
   widthOf: (point: ProgressPoint) => number,
   { radius, arrow, labelHeight }: ProgressSizes,
   bounds: Box,
-  taken: readonly Box[] = [],
 ): Map<string, PlacedLabel> {
   const clearOf = ({ position: { basis } }: ProgressPoint): number => radius + (basis === 'middle' ? 0 : arrow);
   const requests = marks.map(({ point, x, y }): LabelRequest => {
@@ -80,7 +79,7 @@ export function progressLabels(
   });
   const places = placeLabels(
     requests,
-    [...marks.flatMap((mark) => obstacles(mark, radius, arrow)), ...taken.map((box) => ({ box, solid: true }))],
+    marks.flatMap((mark) => obstacles(mark, radius, arrow)),
     bounds,
   );
   return new Map(

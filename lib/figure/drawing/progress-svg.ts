@@ -3,8 +3,10 @@ import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { PictureSize, SvgPicture } from '../model/document';
 import type { ProgressLegendEntry, ProgressTexts } from '../documents/progress-texts';
 import { PROGRESS_TYPE, progressMarks, progressSign } from './marks/progress';
+import type { MarkGroup } from './marks/marks';
+import { TYPE_SIZE } from './marks/measures';
 import { yearRange } from './progress-layout';
-import { axesSvg, axisNameBox } from './svg/axes';
+import { axesSvg } from './svg/axes';
 import { svgDocument, wholeHeight } from './svg/document';
 import { groupsSvg, magnified, marksSvg } from './svg/marks';
 import { line, PAPER, type Block, type SplitGenes } from './svg/text';
@@ -15,8 +17,8 @@ const SCALE = 14 / PROGRESS_TYPE;
 const LEGEND = 13;
 /** Room around the plot of the page. */
 const [LEFT, RIGHT, TOP] = [38, 17, 29] as const;
-/** Left edge of the name of the upright axis. */
-const AXIS_LEFT = 3;
+/** Left edge of the name of the upright axis, and what stands free beside it. */
+const [AXIS_LEFT, NAME_GAP] = [3, 8] as const;
 const LEAST_PLOT = 130;
 /** Room for the axis under the plot. */
 const FOOT = 50;
@@ -34,6 +36,8 @@ export function progressSvg(
   const bottom = Math.max(TOP + LEAST_PLOT, height - legend.height / SCALE - FOOT - 3);
   const x = (year: number): number => LEFT + ((year - first) / (last - first)) * (width - LEFT - RIGHT);
   const y = (percent: number): number => bottom - (percent / 100) * (bottom - TOP);
+  const wordsOf = ({ acronym, horizon }: ProgressPoint) => [acronym, formatYears(horizon, texts.locale)] as const;
+  const groups = progressMarks(points, { x, y }, wordsOf, { left: LEFT, top: 0, right: width - RIGHT + 16, bottom });
   const axes = axesSvg({
     frame: { left: LEFT, right: width - RIGHT, top: TOP, bottom },
     y,
@@ -41,12 +45,9 @@ export function progressSvg(
     end: width - RIGHT,
     xAxis: texts.axisX,
     yAxis: texts.axisY,
-    left: AXIS_LEFT,
+    left: axisNameLeft(groups, texts.axisY, width),
     upright: false,
   });
-  const wordsOf = ({ acronym, horizon }: ProgressPoint) => [acronym, formatYears(horizon, texts.locale)] as const;
-  const bounds = { left: LEFT, top: 0, right: width - RIGHT + 16, bottom };
-  const groups = progressMarks(points, { x, y }, wordsOf, bounds, [axisNameBox(texts.axisY, AXIS_LEFT, TOP)]);
   const foot = SCALE * (bottom + FOOT);
   return svgDocument({
     width: Math.round(size.width),
@@ -55,6 +56,20 @@ export function progressSvg(
     locale: texts.locale,
     body: magnified(axes + groupsSvg(groups, split), SCALE) + magnified(legend.svg, 1, 0, foot),
   });
+}
+
+/** The name of the upright axis stands over it, or farther right where the name of a study took its place. */
+function axisNameLeft(groups: readonly MarkGroup[], name: string, width: number): number {
+  const [baseline, own] = [TOP - 16, textWidth(name, TYPE_SIZE)];
+  const names = groups.flatMap(({ marks }) => marks.filter((mark) => mark.kind === 'label'));
+  const isFree = (left: number): boolean =>
+    names.every(({ at: [x, y], text, size, weight, anchor }) => {
+      const from = anchor === 'end' ? x - textWidth(text, size, weight) : x;
+      const apart = from > left + own + NAME_GAP || from + textWidth(text, size, weight) < left - NAME_GAP;
+      return apart || Math.abs(y - baseline) > TYPE_SIZE;
+    });
+  const places = Array.from({ length: Math.max(1, Math.floor((width - own) / 10)) }, (_, i) => AXIS_LEFT + 10 * i);
+  return places.find(isFree) ?? AXIS_LEFT;
 }
 
 function yearTicks(first: number, last: number): number[] {

@@ -40,12 +40,11 @@ export function progressMarks(
   scale: Pick<PlotScale, 'x' | 'y'>,
   wordsOf: ProgressWords,
   bounds: Box,
-  taken: readonly Box[] = [],
 ): MarkGroup[] {
   const places = progressPlaces(points, scale);
   const widthOf = (point: ProgressPoint): number =>
     Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), PROGRESS_TYPE)) + 2;
-  const labels = progressLabels(places, widthOf, SIZES, bounds, taken);
+  const labels = progressLabels(places, widthOf, SIZES, bounds);
   return [
     {
       id: null,

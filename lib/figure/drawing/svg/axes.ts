@@ -1,11 +1,8 @@
 import { TYPE_SIZE } from '../marks/measures';
 import type { Box } from '../label-geometry';
-import { textWidth } from '../text-width';
 import { line, PAPER, px } from './text';
 
 const LEVELS = [0, 20, 40, 60, 80, 100];
-/** How far above the plot the name of the upright axis has its baseline. */
-const AXIS_NAME_RISE = 16;
 const TICK = { size: TYPE_SIZE, fill: PAPER.muted } as const;
 
 type Axes = Readonly<{
@@ -21,16 +18,10 @@ type Axes = Readonly<{
   upright: boolean;
 }>;
 
-/** Where the name of the upright axis stands, above the plot. */
-export function axisNameBox(name: string, left: number, top: number): Box {
-  const baseline = top - AXIS_NAME_RISE;
-  return { left, right: left + textWidth(name, TYPE_SIZE) + 4, top: baseline - TYPE_SIZE, bottom: baseline + 4 };
-}
-
 /** The axes of a plot of 0–100 %, which the chart library draws on the page: levels, ticks and what they mean. */
 export function axesSvg({ frame, y, ticks, end, xAxis, yAxis, left, upright }: Axes): string {
   return [
-    line(left, frame.top - AXIS_NAME_RISE, yAxis, TICK),
+    line(left, frame.top - 16, yAxis, TICK),
     ...LEVELS.map(
       (level) =>
         `<path d="M${px(frame.left)},${px(y(level))}H${px(frame.right)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(frame.left - 10, y(level) + 4.5, String(level), { ...TICK, anchor: 'end' })}`,

@@ -117,8 +117,27 @@ function columnEdges({ columns, rows }: Pick<FigureTable, 'columns' | 'rows'>): 
           ...rows.map((row) => Math.min(260, textWidth(row[i]?.text ?? '', SIZE))),
         ) + GAP,
   );
-  const sum = needs.reduce((total, need) => total + need, 0);
-  return [0, ...needs.map((_, i) => (needs.slice(0, i + 1).reduce((total, need) => total + need, 0) / sum) * WIDTH)];
+  const sum = sumOf(needs);
+  const words = columns.map(
+    ({ label }) => Math.max(...label.split(' ').map((word) => textWidth(word, SIZE, 600))) + GAP,
+  );
+  const widths = withLeast(
+    needs.map((need) => (need / sum) * WIDTH),
+    words,
+  );
+  return [0, ...widths.map((_, i) => sumOf(widths.slice(0, i + 1)))];
+}
+
+/** Widths of which none is less than its least, at the cost of those that have more. */
+function withLeast(widths: readonly number[], least: readonly number[]): number[] {
+  const spare = widths.map((width, i) => Math.max(0, width - (least[i] ?? 0)));
+  const missing = sumOf(widths.map((width, i) => Math.max(0, (least[i] ?? 0) - width)));
+  const share = Math.min(1, missing / Math.max(1, sumOf(spare)));
+  return widths.map((width, i) => Math.max(width, least[i] ?? 0) - share * (spare[i] ?? 0));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Caveats left, method right, sources under the shorter of them. */
