@@ -3,10 +3,12 @@ import { writtenParts, type WrittenPart } from './whole-pieces';
 
 /**
  * A text whose gene symbols stand in italics, as the nomenclature asks; proteins such as CD19 stay upright. No line ends within
- * a number, a study's name, or between a gene and its state.
+ * a number, a study's name, or between a gene and its state. Parts are one element, which boxes that set their children apart
+ * take for one.
  */
 export function GeneText({ text }: Readonly<{ text: string }>) {
-  return writtenParts(text).map((part, index) => <Written key={index} part={part} />);
+  const parts = writtenParts(text).map((part, index) => <Written key={index} part={part} />);
+  return parts.length > 1 ? <span className="written">{parts}</span> : parts;
 }
 
 function Written({ part }: Readonly<{ part: WrittenPart }>) {

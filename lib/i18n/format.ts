@@ -137,9 +137,10 @@ export function scientificParts(value: number, locale: Locale): { factor: string
   return { factor: formatNumber(Number(digits), locale, 1), exponent: formatNumber(Number(exponent), locale, 0) };
 }
 
-/** A phrase as it goes on after a colon or a comma: small, unless it begins with a symbol such as a gene's. */
+/** A phrase as it goes on after a colon or a comma: small, unless it begins with a symbol such as a gene's or a study's name. */
 export function afterColon(phrase: string): string {
-  return /^\p{Lu}(\p{Ll}|\s)/u.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase;
+  const isName = /^\S+[\p{Lu}\d]/u.test(phrase);
+  return !isName && /^\p{Lu}(\p{Ll}|\s)/u.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase;
 }
 
 /** A phrase as it stands in a cell or begins a line. */

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import { onDemand } from '@/components/ui/on-demand';
 import { inLocale } from '@/lib/i18n/format';
-import { outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { isOtherReading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { FactName, Facts } from '@/lib/risk/facts';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
@@ -66,7 +66,9 @@ export function MatrixRow(props: Props) {
         </td>
         <td data-label={t('outcome')}>
           {figure === undefined ? (
-            <span className="muted">{result.status === 'classified' ? t('noOutcome') : '–'}</span>
+            <span className="muted">
+              {result.status === 'classified' && !isOtherReading(result) ? t('noOutcome') : '–'}
+            </span>
           ) : (
             <OutcomeBrief figure={figure} result={result} evidence={evidence} />
           )}

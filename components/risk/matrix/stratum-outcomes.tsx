@@ -19,6 +19,7 @@ export function OutcomeBrief({
   result,
   evidence,
 }: Readonly<{ figure: PublishedEstimate; result: Result; evidence: RiskEvidence }>) {
+  const vocabulary = useTranslations('vocabulary');
   const { locale } = useRiskWords();
   return (
     <>
@@ -27,6 +28,7 @@ export function OutcomeBrief({
       </span>
       <span className={classes.aside}>
         <GeneText text={inLocale(figure.label, locale)} />
+        {figure.timeZero !== 'diagnosis' && ` · ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`}
       </span>
       <GroupWithoutFigure figures={[figure]} result={result} />
     </>

@@ -115,6 +115,7 @@ function outcomeOf(
     `${vocabulary(`endpoint.${figure.endpoint}.short`)} ${formatPercent(figure.estimate, locale)}`,
     range === null ? null : `(${range})`,
     figure.timeYears === null ? null : `· ${formatYears(figure.timeYears, locale)}`,
+    figure.timeZero === 'diagnosis' ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
     figure.n === null ? null : `· ${t('patients', { n: formatNumber(figure.n, locale) })}`,
   ];
   return {
@@ -145,7 +146,7 @@ function rowOf(
   return {
     key: `${result.protocol} ${result.variant}`,
     protocol: evidence.protocols[result.protocol]?.acronym ?? result.protocol,
-    reading: isOtherReading(result) ? words.variantName(result.variant) : null,
+    reading: result.variant === 'review' ? words.variantName('review') : null,
     version: t('version', { version: result.version }),
     group: result.group,
     status:

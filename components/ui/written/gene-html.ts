@@ -9,7 +9,9 @@ export function htmlText(text: string): string {
 
 /** The same with gene symbols in italics and pieces that stay whole, as `GeneText` has them. */
 export function geneHtml(text: string): string {
-  return writtenParts(text).map(partHtml).join('');
+  const parts = writtenParts(text);
+  const html = parts.map(partHtml).join('');
+  return parts.length > 1 ? `<span class="written">${html}</span>` : html;
 }
 
 function partHtml(part: WrittenPart): string {

@@ -67,7 +67,7 @@ const OF_THE_TIME_AXIS: readonly FigureCaveatCode[] = [
 
 export function forestTexts(forest: ForestFigure, base: FigureTexts, t: MessageLookup): ForestTexts {
   const { locale } = base;
-  const pooled = forest.groups.some((group) => group.pooled !== null);
+  const pooled = forest.groups.some(({ pooled: pool }) => pool !== null && pool.models.length > 0);
   const endpoint = t(`vocabulary.endpoint.${forest.comparison.subject.endpoint}.short`);
   return {
     locale,

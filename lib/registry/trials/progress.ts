@@ -64,8 +64,8 @@ export function selectProgress(estimates: readonly PublishedEstimate[], trials: 
     else points.push(...chosen.map((estimate) => toPoint(estimate, trial, position)));
   }
   const { kept, dropped } = withoutDoubles(points);
-  for (const { trial, acronym } of dropped)
-    if (!omissions.some((omission) => omission.trial === trial)) omissions.push({ trial, acronym, reason: 'pooled' });
+  const told = (slug: string) => [...kept, ...omissions].some(({ trial }) => trial === slug);
+  for (const { trial, acronym } of dropped) if (!told(trial)) omissions.push({ trial, acronym, reason: 'pooled' });
   return { points: kept.sort((a, b) => a.position.year - b.position.year || b.efs - a.efs), omissions };
 }
 
