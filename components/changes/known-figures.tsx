@@ -62,7 +62,7 @@ function Value({ estimate: { estimate, timeYears, caveats } }: Readonly<{ estima
   return (
     <>
       {estimate === null ? t('known.noValue') : formatPercent(estimate, locale)}
-      {timeYears === null ? '' : `, ${formatYears(timeYears, locale)}`}
+      {`, ${timeYears === null ? t('known.noHorizon') : formatYears(timeYears, locale)}`}
       {caveats.includes('one-curator') && <span className={tables.aside}>{vocabulary('caveat.one-curator')}</span>}
     </>
   );

@@ -38,7 +38,7 @@ export function QualityChecks({ checks }: Readonly<{ checks: readonly CheckedFig
                 {formatNumber(compared, locale)}
               </td>
               <td className={tables.numeric} data-label={t('found')}>
-                {found.length === 0 ? t('none') : formatNumber(found.length, locale)}
+                {formatNumber(found.length, locale)}
               </td>
             </tr>
           ))}

@@ -19,6 +19,7 @@ async function describeCurve(page: Page, language: Language, trial: string, labe
   const field = (name: keyof typeof names): ReturnType<Page['getByLabel']> =>
     page.getByLabel(names[name], { exact: true });
   await field('trialSlug').selectOption(trial);
+  await field('endpoint').selectOption('EFS');
   await field('timeZero').selectOption('diagnosis');
   await field('stratumKmt2a').selectOption('all');
   await field('labelEn').fill(label);

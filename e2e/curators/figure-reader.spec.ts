@@ -93,6 +93,7 @@ for (const language of LANGUAGES) {
     const { label: names } = t.curate;
     const field = (name: keyof typeof names): Locator => page.getByLabel(names[name], { exact: true });
     await field('trialSlug').selectOption('interfant-99');
+    await field('endpoint').selectOption('EFS');
     await field('timeZero').selectOption('diagnosis');
     await field('sourceRef').selectOption({ index: 1 });
     await field('sourceLocator').fill('Figure 0');

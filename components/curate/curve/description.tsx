@@ -67,10 +67,13 @@ export function useCurveRows(
   return {
     trialSlug: { choices: [none, ...trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))] },
     endpoint: {
-      choices: SURVIVAL_ENDPOINTS.map((value) => ({
-        value,
-        label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
-      })),
+      choices: [
+        none,
+        ...SURVIVAL_ENDPOINTS.map((value) => ({
+          value,
+          label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
+        })),
+      ],
     },
     timeZero: {
       choices: [none, ...TIME_ZEROS.map((value) => ({ value, label: t(`vocabulary.timeZero.${value}`) }))],

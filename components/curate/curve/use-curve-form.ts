@@ -15,7 +15,7 @@ import { curveRefused, type CurveState } from '@/lib/registry/curves/state';
 
 export const EMPTY_FIELDS: CurveFields = {
   trialSlug: '',
-  endpoint: 'EFS',
+  endpoint: '',
   timeZero: '',
   stratumKmt2a: '',
   stratumRisk: 'all',

@@ -1,6 +1,6 @@
 import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
-import { clearOfBox, FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
+import { boxesClear, FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
 import { FILE_SCALE } from './marks/measures';
 import { markerSign } from './marks/signs';
 import { svgDocument } from './svg/document';
@@ -38,7 +38,7 @@ export function forestSvg(
   air = 0,
 ): SvgPicture {
   let y = 0;
-  const blocks = texts.groups.map((group, i) => {
+  const blocks = shownGroups(texts, columns).map((group, i) => {
     // On a slide one axis serves all groups.
     const axis = i === 0 || columns.n !== null;
     const block = groupSvg(group, texts, columns, { top: y, axis, air }, split);
@@ -52,6 +52,18 @@ export function forestSvg(
     locale: texts.locale,
     body: blocks.join(''),
   });
+}
+
+/** A slide's plot is narrow: all boxes are smaller in it. */
+function shownGroups({ groups }: ForestTexts, columns: Columns): readonly ForestGroupTexts[] {
+  if (columns.n !== null) return groups;
+  const marks = groups.flatMap(({ rows }) => rows.flatMap(({ mark }) => mark ?? []));
+  const share = boxesClear(marks, (percent) => at(percent, columns) / FILE_SCALE);
+  const smaller = (mark: ForestRow['mark']) => (mark === null ? null : { ...mark, size: share * mark.size });
+  return groups.map((group) => ({
+    ...group,
+    rows: group.rows.map((row) => ({ ...row, mark: smaller(row.mark) })),
+  }));
 }
 
 function columnsFor({ pooled, groups }: ForestTexts, width: number): Columns {
@@ -182,7 +194,5 @@ function plotSvg(mark: ForestRow['mark'], columns: Columns, { middle, top, botto
     top: top / FILE_SCALE,
     bottom: bottom / FILE_SCALE,
   };
-  // A slide's plot is narrow.
-  const shown = mark === null || columns.n !== null ? mark : clearOfBox(mark, scale.x);
-  return magnified(marksSvg(forestMarks(shown, scale)), FILE_SCALE);
+  return magnified(marksSvg(forestMarks(mark, scale)), FILE_SCALE);
 }

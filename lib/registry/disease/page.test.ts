@@ -141,7 +141,7 @@ describe('how a share is read', () => {
         { n: null, denominator: 144 },
         { n: null, denominator: null },
       ].map(en.counts),
-    ).toEqual(['476 of 643', 'n = 33, total not reported', 'of 144', 'n not reported']);
+    ).toEqual(['476 of 643', '33 patients, total not reported', 'of 144', 'n not reported']);
   });
 });
 

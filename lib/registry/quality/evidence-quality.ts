@@ -30,6 +30,13 @@ export function evidenceQuality(estimates: readonly PublishedEstimate[]): Eviden
     readTwice: count(({ extraction }) => extraction === 'double'),
     withInterval: count(({ se, ci }) => se !== null || ci !== null),
     withNumber: count(({ n }) => n !== null),
-    caveats: CAVEATS.map((caveat) => ({ caveat, figures: count(({ caveats }) => caveats.includes(caveat)) })),
+    // Whether a source states the time zero is a field of a figure; curators add the caveat where it matters most.
+    caveats: CAVEATS.map((caveat) => ({
+      caveat,
+      figures: count(
+        ({ caveats, timeZero }) =>
+          caveats.includes(caveat) || (caveat === 'time-zero-not-stated' && timeZero === 'unknown'),
+      ),
+    })),
   };
 }

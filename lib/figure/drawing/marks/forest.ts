@@ -15,12 +15,17 @@ const HALF = 8;
 /** What is seen of an interval on each side of its box at least. */
 const CLEAR = 3;
 
-/** A mark whose box does not hide its interval where `x` is in px: in a narrow plot it is smaller than its patients ask. */
-export function clearOfBox(mark: ForestMark, x: ForestScale['x']): ForestMark {
-  const { percent, low, high, size } = mark;
-  if (low === null || high === null) return mark;
-  const room = Math.min(x(percent) - x(low), x(high) - x(percent)) - CLEAR;
-  return { ...mark, size: Math.min(size, (Math.max(BOX.least, room) / BOX.most) ** 2) };
+/**
+ * By how much the areas of all boxes are smaller where `x` is in px, so that none hides its interval in a narrow plot: they
+ * keep their proportions, which are those of their patients.
+ */
+export function boxesClear(marks: readonly ForestMark[], x: ForestScale['x']): number {
+  const shares = marks.flatMap(({ kind, percent, low, high, size }) => {
+    if (kind !== 'marker' || low === null || high === null) return [];
+    const room = Math.min(x(percent) - x(low), x(high) - x(percent)) - CLEAR;
+    return [Math.max(BOX.least, room) / Math.max(BOX.least, BOX.most * Math.sqrt(size))];
+  });
+  return Math.min(1, ...shares) ** 2;
 }
 
 /** Where a row's figure stands: `x` of per cent, the middle of the row, and its edges, between which the grid is drawn. */
