@@ -58,6 +58,9 @@ export function progressPlaces(
   });
 }
 
+/** How much nearer behind its arrow a name needs a line: that of another marker may point to it, too. */
+const NEARER = 5;
+
 /** The label of each mark by the point's id, `widthOf` it in px, where it covers nothing; one without a free place is left out. */
 export function progressLabels(
   marks: readonly ProgressPlace[],
@@ -85,9 +88,21 @@ export function progressLabels(
   return new Map(
     marks.flatMap(({ point, x, y }) => {
       const box = places.get(point.id);
-      return box === undefined ? [] : [[point.id, { box, leader: leaderLine(box, x, y, clearOf(point)) }] as const];
+      return box === undefined
+        ? []
+        : [
+            [
+              point.id,
+              { box, leader: leaderLine(box, x, y, besideArrow(point, box, x) ? clearOf(point) - NEARER : radius) },
+            ] as const,
+          ];
     }),
   );
+}
+
+/** Whether a name stands on the side to which the arrow of its marker points: elsewhere the arrow does not lead to it. */
+function besideArrow({ position: { basis } }: ProgressPoint, box: Box, x: number): boolean {
+  return basis === 'start-only' ? box.left > x : basis === 'end-only' && box.right < x;
 }
 
 /** Beside the marker, above and below it, and further off than in a plot with fewer figures. */
