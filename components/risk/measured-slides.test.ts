@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { splitGenes } from '@/components/ui/genes';
 import { documentFooter } from '@/lib/figure/documents/document-footer';
 import { pdfDefinition } from '@/lib/figure/formats/pdf';
-import { pictureSvg } from '@/lib/figure/formats/picture';
+import { pictureSvgs } from '@/lib/figure/formats/picture';
 import { figurePptx } from '@/lib/figure/formats/pptx/pptx';
 import { slideWords } from '@/lib/figure/formats/pptx/words';
 import type { FigureDocument } from '@/lib/figure/model/document';
 import {
   DOT,
+  expectAlone,
   expectInside,
   expectOfficePages,
   expectPages,
@@ -98,8 +99,8 @@ describe.each(KINDS.flatMap((kind) => LOCALES.flatMap((locale) => RATIOS.map((ra
       expectPictures(slides);
     });
 
-    test('has no word beyond the edge of its picture', () => {
-      expectInside(pictureSvg(document, { shows: ratio, background: 'white' }), ratio);
+    test('has no word beyond the edge of its picture, and alone the type of a slide', async () => {
+      expectAlone(await pictureSvgs(document, { shows: ratio, background: 'white' }, splitGenes), ratio, ratio);
       expectInside(document.svg.svg, 'document');
     });
   },
@@ -119,7 +120,7 @@ test('the slides and the picture of a report have the published outcome of the i
       [],
     );
     expect(cells.some(({ text }) => /, (?:all patients|все пациенты)/u.test(text))).toBe(true);
-    const picture = pictureSvg(report, { shows: 'document', background: 'white' }).replaceAll(/<[^>]+>/gu, ' ');
+    const picture = report.svg.svg.replaceAll(/<[^>]+>/gu, ' ');
     expect(picture).toContain(value);
     expect(picture).toContain('HR ');
     expect(report.caveats.map(({ text }) => text)).toContain(reportOf(INFANT, evidenceIn(locale), locale).legend);

@@ -42,6 +42,26 @@ for (const language of LANGUAGES) {
     await expect(panel).toBeHidden();
   });
 
+  test(`a figure that needs several pictures in the shape of a slide comes as all of them (${language})`, async ({
+    page,
+  }) => {
+    await page.goto(address(language, '/disease'));
+    await page.getByRole('button', { name: t.open, exact: true }).first().click();
+    const panel = page.getByRole('dialog', { name: t.open });
+    await panel.getByLabel(t.shows).selectOption('4x3');
+    await expect(panel.getByLabel(t.shows)).toHaveAccessibleDescription(t.shapeHint);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      panel.getByRole('link', { name: t.svg, exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`infant-all-disease-${language}.zip`);
+    const zip = await JSZip.loadAsync(await readFile(await download.path()));
+    const names = Object.keys(zip.files);
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names)
+      expect(await zip.file(name)?.async('string'), name).toMatch(/^<svg [^>]* width="720" height="540"/u);
+  });
+
   test(`a list of comparisons becomes one presentation (${language})`, async ({ page }) => {
     test.setTimeout(120_000);
     const words = texts(language).deck;

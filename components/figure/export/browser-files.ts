@@ -8,7 +8,7 @@ import { figureJson } from '@/lib/figure/formats/json';
 import { lackingLetters } from '@/lib/figure/formats/font-letters';
 import type { SlideWords } from '@/lib/figure/formats/pptx/words';
 import type { SheetNames } from '@/lib/figure/formats/xlsx';
-import { pictureSvg } from '@/lib/figure/formats/picture';
+import { pictureFile, pictureSvgs } from '@/lib/figure/formats/picture';
 import { textPicture } from '@/components/analyse/text-picture';
 
 export type FileWords = Readonly<{ author: string; sheets: SheetNames; slides: SlideWords }>;
@@ -25,9 +25,8 @@ export async function browserFile(
   const [document] = documents;
   switch (format) {
     case 'svg':
-      return new Blob([pictureSvg(document, options)], { type: 'image/svg+xml;charset=utf-8' });
     case 'png':
-      return drawPng(await withFont(pictureSvg(document, options)), Number(options.pixels));
+      return pictures(document, format, options);
     case 'csv':
       return new Blob([figureCsv(document)], { type: 'text/csv;charset=utf-8' });
     case 'json':
@@ -39,6 +38,17 @@ export async function browserFile(
     case 'pdf':
       return pdf(documents);
   }
+}
+
+async function pictures(document: FigureDocument, format: 'svg' | 'png', options: FileOptions): Promise<Blob> {
+  const svgs = await pictureSvgs(document, options, splitGenes);
+  const drawn =
+    format === 'svg'
+      ? svgs
+      : await Promise.all(svgs.map(async (svg) => drawPng(await withFont(svg), Number(options.pixels))));
+  const type = format === 'svg' ? 'image/svg+xml;charset=utf-8' : 'image/png';
+  const { body, ...file } = await pictureFile(drawn, document, { type, extension: format });
+  return new Blob([body], { type: file.type });
 }
 
 async function pptx(

@@ -111,6 +111,7 @@ function PictureOptions({ options, change }: OptionProps) {
       <NativeSelect
         size="xs"
         label={t('shows')}
+        description={options.shows === 'document' ? undefined : t('shapeHint')}
         data={FILE_OPTIONS.shows.map((value) => ({ value, label: t(`shown.${value}`) }))}
         value={options.shows}
         onChange={({ currentTarget: { value } }) =>
@@ -186,22 +187,39 @@ async function fileOf(
   format: FigureFormat,
   options: FileOptions,
 ): Promise<Readonly<{ blob: Blob; name: string }>> {
-  if (files.from === 'browser') return { blob: await files.make(format, options), name: files.name(format) };
+  if (files.from === 'browser') {
+    const blob = await files.make(format, options);
+    const name = files.name(format);
+    return { blob, name: areSeveral(blob) ? name.replace(/[^.]*$/u, 'zip') : name };
+  }
   const response = await fetch(files.address(format, options));
   if (!response.ok) throw new Error(String(response.status));
   const name = /filename="([^"]+)"/u.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? `figure.${format}`;
   return { blob: await response.blob(), name };
 }
 
+/** Pictures that come together, since the figure needs several in this shape. */
+function areSeveral({ type }: Blob): boolean {
+  return type === 'application/zip';
+}
+
 /** Some browsers want the promise of a picture, not the picture, so that the click still counts. */
 function CopyImage({ files, options, say }: FileProps) {
   const t = useTranslations('exports.menu');
   const copy = async (): Promise<void> => {
+    let several = false;
+    const picture = fileOf(files, 'png', options).then(({ blob }) => {
+      several = areSeveral(blob);
+      if (several) throw new Error('several pictures');
+      return blob;
+    });
+    // A browser that cannot copy does not wait for it.
+    picture.catch(() => undefined);
     try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture(files, options) })]);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
       say('imageCopied');
     } catch {
-      say('imageFailed');
+      say(several ? 'imagesSeveral' : 'imageFailed');
     }
   };
   return (
@@ -209,8 +227,4 @@ function CopyImage({ files, options, say }: FileProps) {
       {t('copyImage')}
     </Button>
   );
-}
-
-async function picture(files: FigureFiles, options: FileOptions): Promise<Blob> {
-  return (await fileOf(files, 'png', options)).blob;
 }

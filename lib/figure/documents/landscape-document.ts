@@ -144,7 +144,7 @@ function yearlessTable(lanes: Landscape['lanes'], words: LandscapeWords, t: Mess
       },
     },
   ];
-  return tableOf('studies-without-years', t('landscape.noYears'), list, lanes);
+  return { ...tableOf('studies-without-years', t('landscape.noYears'), list, lanes), ofPicture: true };
 }
 
 /** Patients enrolled, and how many were planned. */

@@ -37,12 +37,12 @@ export async function answerFigure(request: Request, file: string, split: SplitG
     const refused = [...problems, ...(answer.ok ? [] : answer.problems.map((one) => alsoKnown(one, names)))];
     if (!answer.ok || refused.length > 0) return await refuse(request, refuseQuery(refused), asked);
     if (answer.local && viewer !== null) await recordFigure(viewer, file, rest);
-    const { body, type } = await WRITERS[name.format](answer.document, options, split);
+    const { body, type, extension = name.format } = await WRITERS[name.format](answer.document, options, split);
     const language = name.format === 'csv' ? '' : `-${locale}`;
     return new Response(body, {
       headers: {
         'Content-Type': type,
-        'Content-Disposition': `attachment; filename="${answer.document.fileName}${language}.${name.format}"`,
+        'Content-Disposition': `attachment; filename="${answer.document.fileName}${language}.${extension}"`,
         'Cache-Control': viewer === null && !answer.local ? 'public, max-age=300' : 'private, no-store',
         Vary: 'Cookie',
       },

@@ -8,7 +8,6 @@ import { cellsOf, drawingsIn, heightBetween, paragraphsOf, struckTexts, textsIn 
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
-  expectInside,
   expectOfficePages,
   expectPages,
   expectPictures,
@@ -26,7 +25,6 @@ import {
 import { deckWords } from './deck-words';
 import { pdfDefinition } from './pdf';
 import { writePdf } from './pdf.server';
-import { pictureSvg } from './picture';
 import { coverSlide } from './pptx/cover';
 import { plainStage } from './pptx/measure';
 import { figurePptx } from './pptx/pptx';
@@ -351,13 +349,6 @@ describe.each(LOCALES.flatMap((locale) => RATIOS.map((ratio) => ({ locale, ratio
     });
   },
 );
-
-test.each(KINDS)('as a picture in a file no word of it passes the edge or stands on a curve (%s)', (kind) => {
-  for (const locale of LOCALES)
-    for (const document of documents.get(locale)?.get(kind) ?? [])
-      for (const shows of ['document', '16x9', '4x3'] as const)
-        expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`, document);
-});
 
 test('no word of a drawing on paper is smaller than seven points', () => {
   for (const locale of LOCALES)

@@ -2,10 +2,10 @@ import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { plainDocument } from '../documents/plain-document';
 import { svgDocument } from '../drawing/svg/document';
-import { line } from '../drawing/svg/text';
-import type { PictureSize, SvgPicture } from '../model/document';
-import { FILE_OPTIONS } from '../model/formats';
-import { pictureSvg } from './picture';
+import { line, type SplitGenes } from '../drawing/svg/text';
+import type { FigureDocument, PictureSize, SvgPicture } from '../model/document';
+import { FILE_OPTIONS, type FileOptions } from '../model/formats';
+import { pictureFile, pictureSvgs } from './picture';
 import { figureXlsx } from './xlsx';
 
 /** Draws at the width it is given, so high. */
@@ -13,6 +13,8 @@ const drawnSoHigh =
   (height: number) =>
   ({ width }: PictureSize): SvgPicture =>
     svgDocument({ width, height, title: 't', locale: 'en', body: line(9, 30, 'label', { size: 16 }) });
+
+const split: SplitGenes = (text) => [{ text, gene: false }];
 
 const documentOf = (draw: ((size: PictureSize) => SvgPicture) | null) =>
   plainDocument(
@@ -48,7 +50,7 @@ const documentOf = (draw: ((size: PictureSize) => SvgPicture) | null) =>
       fileName: 'test',
       data: null,
     },
-    (text) => [{ text, gene: false }],
+    split,
   );
 
 const sizeOf = (svg: string): number[] => {
@@ -57,32 +59,36 @@ const sizeOf = (svg: string): number[] => {
 };
 
 describe('a picture of the figure alone', () => {
-  test('has exactly the shape of a slide, and neither title nor table of the document', () => {
+  const alone = async (document: FigureDocument, shows: FileOptions['shows'], background: FileOptions['background']) =>
+    pictureSvgs(document, { shows, background }, split);
+
+  test('has exactly the shape of a slide, and neither title nor table of the document', async () => {
     const document = documentOf(drawnSoHigh(300));
-    const whole = pictureSvg(document, { shows: 'document', background: 'white' });
+    const [whole] = await alone(document, 'document', 'white');
     expect(whole).toContain('>Subtitle<');
-    const [wide, square] = (['16x9', '4x3'] as const).map((shows) =>
-      pictureSvg(document, { shows, background: 'white' }),
-    );
-    expect([sizeOf(wide ?? ''), sizeOf(square ?? '')]).toEqual([
+    const wide = await alone(document, '16x9', 'white');
+    const square = await alone(document, '4x3', 'white');
+    expect([...wide, ...square].map(sizeOf)).toEqual([
       [960, 540],
       [720, 540],
     ]);
-    expect(wide).not.toContain('>Subtitle<');
-    expect(wide).toContain('>label<');
+    expect(wide[0]).not.toContain('>Subtitle<');
+    expect(wide[0]).not.toContain('>Caption<');
+    expect(wide[0]).toContain('>label<');
   });
 
-  test('of a figure that needs more room is larger, not smaller in type', () => {
-    // 700 units stand in 540 × 1.5 less twice 16.
-    const svg = pictureSvg(documentOf(drawnSoHigh(700)), { shows: '16x9', background: 'white' });
-    expect(sizeOf(svg)).toEqual([1440, 810]);
+  test('of a figure that needs more room is larger, not smaller in type', async () => {
+    // 700 units stand in the room of a slide, 540 less twice 16, made larger by 700 / 508.
+    const [svg = ''] = await alone(documentOf(drawnSoHigh(700)), '16x9', 'white');
+    expect(sizeOf(svg)).toEqual([Math.round((960 * 700) / 508), Math.round((540 * 700) / 508)]);
     const [, width, drawn] = /<svg x="[\d.]+" y="[\d.]+" width="([\d.]+)"[^>]* viewBox="0 0 ([\d.]+)/u.exec(svg) ?? [];
     expect(width).toBe(drawn);
   });
 
-  test('has a ground or none, and on a dark one light letters', () => {
+  test('has a ground or none, and on a dark one light letters', async () => {
     const document = documentOf(drawnSoHigh(300));
-    const drawn = FILE_OPTIONS.background.map((background) => pictureSvg(document, { shows: '16x9', background }));
+    const drawn: string[] = [];
+    for (const background of FILE_OPTIONS.background) drawn.push(...(await alone(document, '16x9', background)));
     expect(drawn.map((svg) => /id="ground"[^>]*fill="([^"]+)"/u.exec(svg)?.[1] ?? null)).toEqual([
       '#ffffff',
       null,
@@ -97,8 +103,27 @@ describe('a picture of the figure alone', () => {
     ]);
   });
 
-  test('of a table is the table', () => {
-    expect(pictureSvg(documentOf(null), { shows: '4x3', background: 'white' })).toContain('>Caption<');
+  test('of a table is the table', async () => {
+    expect((await alone(documentOf(null), '4x3', 'white')).map((svg) => svg.includes('>1200<'))).toEqual([true]);
+  });
+
+  test('that needs several pictures is all of them, each under what it shows', async () => {
+    const { slides, ...document } = documentOf(drawnSoHigh(300));
+    const [part] = slides.parts({ width: 900, height: 400 }, 0);
+    if (part === undefined) throw new Error('no picture');
+    const titles = ['First', 'Second', 'Second'];
+    const several = { ...document, slides: { ...slides, parts: () => titles.map((title) => ({ ...part, title })) } };
+    const svgs = await alone(several, '16x9', 'white');
+    expect(svgs.map((svg) => /font-weight="700"[^>]*>([^<]+)</u.exec(svg)?.[1])).toEqual([
+      'First',
+      'Second (1/2)',
+      'Second (2/2)',
+    ]);
+    const file = await pictureFile(svgs, several, { type: 'image/svg+xml', extension: 'svg' });
+    expect([file.type, file.extension]).toEqual(['application/zip', 'zip']);
+    const { files } = await JSZip.loadAsync(file.body);
+    expect(Object.keys(files)).toEqual(['test-en-1.svg', 'test-en-2.svg', 'test-en-3.svg']);
+    expect(await files['test-en-3.svg']?.async('string')).toBe(svgs[2]);
   });
 });
 

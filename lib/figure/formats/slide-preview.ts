@@ -63,6 +63,11 @@ export function slidePreview(
   ].join('\n');
 }
 
+/** What stands on a slide, as it will stand there in a font so much wider than ours. */
+export function itemsSvg(items: readonly SlideItem[], split: SplitGenes, wide: number): string {
+  return items.map((item) => itemSvg(item, { split, ink: undefined, wide, dark: null })).join('\n');
+}
+
 /** A template's font where the reader's machine has it, else one as wide as ours. */
 function fontList(name: string | null | undefined): string {
   const own = name == null ? '' : `'${escapeXml(name.replaceAll("'", ''))}', `;

@@ -5,14 +5,15 @@ import type { FigureDocument } from '../model/document';
 import type { FigureFormat, FileOptions } from '../model/formats';
 import { figureJson } from './json';
 import { figurePdf } from './pdf.server';
-import { isTransparent, pictureSvg } from './picture';
+import { isTransparent, pictureFile, pictureSvgs } from './picture';
 import { figurePng } from './png.server';
 import { figurePptx } from './pptx/pptx';
 import { slideWords } from './pptx/words';
 import { figureXlsx, sheetNames } from './xlsx';
 import type { SplitGenes } from '../drawing/svg/text';
 
-type Written = Readonly<{ body: BodyInit; type: string }>;
+/** `extension`: where it is not that of the format */
+type Written = Readonly<{ body: BodyInit; type: string; extension?: string }>;
 type Writer = (document: FigureDocument, options: FileOptions, split: SplitGenes) => Promise<Written>;
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
@@ -25,14 +26,17 @@ export const WRITERS: Readonly<Record<FigureFormat, Writer>> = {
     type: PPTX_TYPE,
   }),
   pdf: async (document, _, split) => ({ body: await figurePdf(document, split), type: 'application/pdf' }),
-  png: async (document, options) => ({
-    body: await figurePng(pictureSvg(document, options), {
-      scale: Number(options.pixels),
-      transparent: isTransparent(options),
+  png: async (document, options, split) => {
+    const drawing = { scale: Number(options.pixels), transparent: isTransparent(options) };
+    const svgs = await pictureSvgs(document, options, split);
+    const pictures = await Promise.all(svgs.map((svg) => figurePng(svg, drawing)));
+    return pictureFile(pictures, document, { type: 'image/png', extension: 'png' });
+  },
+  svg: async (document, options, split) =>
+    pictureFile(await pictureSvgs(document, options, split), document, {
+      type: 'image/svg+xml; charset=utf-8',
+      extension: 'svg',
     }),
-    type: 'image/png',
-  }),
-  svg: async (document, options) => ({ body: pictureSvg(document, options), type: 'image/svg+xml; charset=utf-8' }),
   csv: async (document) => ({ body: figureCsv(document), type: 'text/csv; charset=utf-8' }),
   xlsx: async (document) => ({
     body: await figureXlsx(document, sheetNames(await messageLookup(document.locale))),

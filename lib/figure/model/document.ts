@@ -48,6 +48,8 @@ export type FigureTable = Readonly<{
   rows: readonly (readonly FigureCell[])[];
   /** the first row may stand alone where there is no room for all */
   short?: boolean;
+  /** belongs to the picture, which has no room for it: a picture alone comes with it */
+  ofPicture?: true;
   /** the same rows in more words, the fullest first: a slide takes the first that needs no more slides */
   fuller?: readonly (readonly (readonly FigureCell[])[])[];
 }>;

@@ -151,6 +151,25 @@ export function expectInside(svg: string, where: string, marked?: Parameters<typ
   }
 }
 
+/** Pictures of a figure alone: each in the shape of a slide, with type as a slide has it, and whole; of several, none like another. */
+export function expectAlone(
+  svgs: readonly string[],
+  where: string,
+  ratio: Ratio,
+  marked?: Parameters<typeof bandLines>[0],
+): void {
+  expect(svgs.length, where).toBeGreaterThan(0);
+  expect(new Set(svgs).size, where).toBe(svgs.length);
+  const slide = SLIDE_SIZE[ratio];
+  for (const svg of svgs) {
+    const [, width = 0, height = 0] = (/<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
+    expect(Math.abs(height * (slide.width / width) - slide.height), where).toBeLessThan(1);
+    expectInside(svg, where, marked);
+    for (const { text, size } of textsIn(svg, slide.width).texts)
+      expect(size, `${where}: ${text}`).toBeGreaterThanOrEqual(13.95);
+  }
+}
+
 const run = promisify(execFile);
 const installed = async (program: string, argument: string): Promise<boolean> =>
   run(program, [argument]).then(

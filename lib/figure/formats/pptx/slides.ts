@@ -57,7 +57,7 @@ function staysUnder(table: FigureTable, body: Frame, { ratio }: SlideSetting): b
 }
 
 /** What may stand under a chart: the whole risk table, else of three rows the one that says who is at risk. */
-function underTables(riskTable: FigureTable | null): FigureTable[] {
+export function underTables(riskTable: FigureTable | null): FigureTable[] {
   if (riskTable === null) return [];
   return [
     riskTable,
@@ -177,7 +177,7 @@ function partsFor(
 }
 
 /** Slides of one title are counted. */
-function numbered(titles: readonly (string | null)[]): (string | null)[] {
+export function numbered(titles: readonly (string | null)[]): (string | null)[] {
   return titles.map((title, i) => {
     const of = titles.filter((other) => other === title).length;
     const at = titles.slice(0, i + 1).filter((other) => other === title).length;

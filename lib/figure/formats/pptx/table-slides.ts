@@ -3,6 +3,7 @@ import { PAPER } from '../../drawing/svg/text';
 import type { FigureTable } from '../../model/document';
 import type { Frame, SlideItem, TablePage } from '../../model/slide';
 import { bodyFrame, headOf, startSlide, type SlideSetting } from './frame';
+import type { Hyphenation } from './hyphenation';
 import { textHeight, textRoom } from './measure';
 import { MOST_ROWS, sharedPages, tablePages, wholePages } from './table-pages';
 import { geneRuns } from './text';
@@ -39,7 +40,7 @@ function nameHeight({ stage }: SlideSetting, { caption }: FigureTable): number {
   return textHeight(caption, textRoom(stage), TABLE_NAME, 600) + UNDER_NAME;
 }
 
-function pageHeight(page: TablePage | undefined): number {
+export function pageHeight(page: TablePage | undefined): number {
   return (page?.heights ?? []).reduce((sum, height) => sum + height, 0);
 }
 
@@ -103,6 +104,17 @@ function addTogether(setting: SlideSetting, run: readonly FigureTable[], head: P
   items.push(...stacked(setting, run, body));
 }
 
+/** A table cut into pages that it has for itself, in as many words as need no more of them. */
+export function fullestPages(
+  table: FigureTable,
+  size: Readonly<{ width: number; height: number; wide?: number | undefined }>,
+  hyphenation: Hyphenation,
+): TablePage[] {
+  const ownPages = (rows: FigureTable['rows']): TablePage[] => wholePages({ ...table, rows }, size, hyphenation);
+  const fewest = ownPages(table.rows);
+  return (table.fuller ?? []).map(ownPages).find(({ length }) => length <= fewest.length) ?? fewest;
+}
+
 function addTableSlides(setting: SlideSetting, table: FigureTable): void {
   const { document } = setting;
   // The figure's title may be the table's: trials side by side are nothing else.
@@ -113,11 +125,7 @@ function addTableSlides(setting: SlideSetting, table: FigureTable): void {
   const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
   const size = { width: body.w, height: body.h, wide: setting.stage.wide };
-  const ownPages = (rows: FigureTable['rows']): TablePage[] =>
-    wholePages({ ...table, rows }, size, setting.hyphenation);
-  const fewest = ownPages(table.rows);
-  const fuller = (table.fuller ?? []).map(ownPages).find(({ length }) => length <= fewest.length);
-  const pages = fuller ?? fewest;
+  const pages = fullestPages(table, size, setting.hyphenation);
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
     const { items, body: frame } = startSlide(setting, { ...head, title });

@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
+import type { FigureDocument } from '../model/document';
+import { everyDocument, splitGenes } from '../testing/documents';
+import { textsIn } from '../testing/measured-slide';
+import { expectAlone, expectInside } from '../testing/slide-rules';
+import { pictureSvgs } from './picture';
+
+// Every kind of figure, drawn from the program's own evidence, measured in its picture files.
+
+const documents = new Map<Locale, ReadonlyMap<string, readonly FigureDocument[]>>();
+beforeAll(async () => {
+  for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
+}, 180_000);
+
+describe.each(LOCALES)('%s', (locale) => {
+  const everyOne = (): [string, FigureDocument][] => {
+    const all = [...(documents.get(locale) ?? [])].flatMap(([kind, own]) =>
+      own.map((document): [string, FigureDocument] => [kind, document]),
+    );
+    expect(all.length).toBeGreaterThan(20);
+    return all;
+  };
+
+  test('in a picture of the whole document no word passes the edge or stands on a curve', () => {
+    for (const [kind, document] of everyOne()) expectInside(document.svg.svg, kind, document);
+  });
+
+  test.each(['16x9', '4x3'] as const)(
+    'alone in the shape of a slide (%s) a figure is read from a seat',
+    async (shows) => {
+      for (const [kind, document] of everyOne())
+        expectAlone(await pictureSvgs(document, { shows, background: 'white' }, splitGenes), kind, shows, document);
+    },
+  );
+
+  test('studies without years, for which the landscape has no room, are not lost alone', async () => {
+    const [landscape] = documents.get(locale)?.get('landscape') ?? [];
+    if (landscape === undefined) throw new Error('no landscape');
+    const svgs = await pictureSvgs(landscape, { shows: '16x9', background: 'white' }, splitGenes);
+    const words = svgs.flatMap((svg) => textsIn(svg, 960).texts.map(({ text }) => text));
+    const said = words.join('').replaceAll(/[\s\u2011-]/gu, '');
+    const names = landscape.tables.flatMap(({ rows }) => rows.map(([name]) => name?.text ?? ''));
+    expect(names.length).toBeGreaterThan(40);
+    for (const name of names) expect(said).toContain(name.replaceAll(/[\s\u2011-]/gu, ''));
+  });
+});
