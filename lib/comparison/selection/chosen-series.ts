@@ -1,6 +1,7 @@
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { estimateCalled } from '@/lib/registry/figure-names';
+import { isSecondHand } from '@/lib/registry/trials/progress';
 import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { SMALL_COHORT } from '../figure/figure-caveat';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
@@ -75,7 +76,7 @@ export function firstView(
       .filter((estimate) => estimate.trial === trial)
       .sort(
         (a, b) =>
-          secondHand(a) - secondHand(b) ||
+          Number(isSecondHand(a)) - Number(isSecondHand(b)) ||
           issued(b.source.ref).localeCompare(issued(a.source.ref)) ||
           b.timeYears - a.timeYears ||
           (b.n ?? 0) - (a.n ?? 0),
@@ -83,10 +84,6 @@ export function firstView(
     return first ?? [];
   });
   return latest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
-}
-
-function secondHand({ source }: PublishedEstimate): number {
-  return Number(source.level === 'review');
 }
 
 function whyNot(estimate: PublishedEstimate | undefined, endpoint: SurvivalEndpoint): AddressProblem['code'] | null {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { Enrolment } from '@/lib/registry/schema';
+import { readTrials, toEntry } from '@/lib/registry/testing/catalogue';
+import { summaryOf } from '@/lib/registry/trials/facts/outlets';
+import { selectProgress } from '@/lib/registry/trials/progress';
 import { calendarFigure } from './calendar-figure';
 import { USUAL_PRESENTATION } from '../presentation';
 import type { ChartableEstimate } from '../figure/published-point';
-import { estimate } from '../testing/figures';
+import { estimate, inputOf } from '../testing/figures';
 
 const years = (start: string | null, end: string | null): Enrolment => ({ start, end, planned: null, actual: null });
 const TRIALS = [
@@ -68,6 +72,39 @@ describe('outcome over calendar time', () => {
     expect(drawn(calendar([], catalogue)).map(([, id]) => id)).toEqual(['six']);
     expect(drawn(calendar([], catalogue, 3)).map(([, id]) => id)).toEqual(['two']);
     expect(reasons(calendar(catalogue))).toEqual([['two', 'nearer-horizon']]);
+  });
+  test('a figure of its own report before one told second hand, whatever its horizon, also of those that the reader chose', () => {
+    const told = { ref: 'commentary', locator: 'text', url: null, level: 'review' as const };
+    const figures = [of('old', { id: 'told', timeYears: 5, source: told }), of('old', { id: 'own', timeYears: 3 })];
+    expect(drawn(calendar([], figures))).toEqual([['r', 'own', 'field']]);
+    expect(drawn(calendar([], figures, 5))).toEqual([['r', 'own', 'field']]);
+    expect(reasons(calendar(figures))).toEqual([['told', 'second-hand']]);
+    expect(drawn(calendar(figures.slice(0, 1), figures))).toEqual([['r', 'told', 'chosen']]);
+  });
+  test('on the data set every study of the home page stands there with the same figure, or is left out with it', () => {
+    const trials = readTrials();
+    const estimates = trials.flatMap(({ slug, acronym, estimates: own }) =>
+      own.map((one): PublishedEstimate => ({ trial: slug, acronym, ...one })),
+    );
+    const home = selectProgress(
+      estimates,
+      trials.map((trial) => summaryOf(toEntry(trial))),
+    );
+    const field = calendarFigure(
+      { ...inputOf([], null), catalogue: estimates.filter(({ chartable }) => chartable) },
+      trials,
+      null,
+    );
+    const told = [...drawn(field).map(([, id]) => id), ...field.leftOut.map(({ estimateId }) => estimateId)];
+    expect(home.points.map(({ id }) => id).filter((id) => !told.includes(id))).toEqual([]);
+    const own = home.points.map(({ id }) => id);
+    expect(
+      drawn(field)
+        .map(([, id]) => id)
+        .filter((id) => !own.includes(id ?? '')),
+    ).toEqual([]);
+    // As Tomizawa 2020 prints it; a commentary repeats it at five years.
+    expect(own).toContain('mll-10-efs-3y-kmt2a-r');
   });
   test('open enrolment, missing years and another time zero are left out by name', () => {
     const figures = [of('open'), of('late'), of('none'), of('new', { timeZero: 'hsct' })];

@@ -1,6 +1,6 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { enrolmentSpan } from '@/lib/registry/trials/enrolment-position';
-import { publishedInterval } from '@/lib/registry/published-interval';
+import { byPreference, HORIZON, isSecondHand } from '@/lib/registry/trials/progress';
 import type { Enrolment } from '@/lib/registry/schema';
 import { KMT2A_STRATA, type Kmt2aStratum, type TimeZero } from '@/lib/registry/vocabulary';
 import { USUAL_TIME_ZERO } from '../time-zero';
@@ -8,9 +8,6 @@ import { publishedPoints, type ComparisonFigure, type PublishedPoint } from '../
 import { comparisonFigure, type FigureInput } from '../figure/figure';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
 import { sharedPatients } from '../selection/shared-patients';
-
-/** The horizon that figures are brought as near to as their sources allow, unless the reader asks for another. */
-export const CALENDAR_HORIZON = 5;
 
 /** A published figure in calendar time. */
 export type CalendarPoint = Readonly<{
@@ -29,6 +26,7 @@ export type CalendarExclusion =
   | 'start-unknown'
   | 'other-time-zero'
   | 'nearer-horizon'
+  | 'second-hand'
   | 'shared-patients';
 export type CalendarLeftOut = Readonly<{
   estimateId: string;
@@ -53,12 +51,12 @@ export type CalendarFigure = Readonly<{
 type Trial = Readonly<{ slug: string; enrolment: Enrolment }>;
 
 /**
- * The chosen figures and, in grey, one figure for the whole KMT2A stratum of every other trial, each at the horizon nearest
- * to the one asked for, at the middle of its enrolment. Who has no middle (enrolment open, or a year not reported), another time
+ * The chosen figures and, in grey, one figure for the whole KMT2A stratum of every other trial, the one that the home page takes
+ * too (`byPreference`, at the horizon asked for), at the middle of its enrolment. Who has no middle (enrolment open, or a year not reported), another time
  * zero, or patients that are drawn already is left out by name.
  */
 export function calendarFigure(input: FigureInput, trials: readonly Trial[], asked: number | null): CalendarFigure {
-  const horizon = asked ?? CALENDAR_HORIZON;
+  const horizon = asked ?? HORIZON;
   const leftOut: CalendarLeftOut[] = [];
   const leaveOut = (
     { id, acronym, stratum, timeYears }: ChartableEstimate,
@@ -71,7 +69,7 @@ export function calendarFigure(input: FigureInput, trials: readonly Trial[], ask
     const double = kept.find((other) => isDouble(estimate, other));
     if (reason !== null) leaveOut(estimate, reason);
     else if (double === undefined) kept.push(estimate);
-    else leaveOut(estimate, double.trial === estimate.trial ? 'nearer-horizon' : 'shared-patients', double.acronym);
+    else leaveOut(estimate, doubleReason(estimate, double), double.acronym);
   }
   const inOrder = [
     ...input.chosen.filter((estimate) => kept.includes(estimate)),
@@ -93,13 +91,9 @@ export function calendarFigure(input: FigureInput, trials: readonly Trial[], ask
   };
 }
 
-/** The chosen figures first, nearest horizon first; then those of the field, joint reports after the trials that they join. */
+/** The chosen figures first, then those of the field, joint reports after the trials that they join; each by preference. */
 function candidates({ chosen, catalogue, endpoint }: FigureInput, horizon: number): ChartableEstimate[] {
-  const byDistance = (a: ChartableEstimate, b: ChartableEstimate): number =>
-    Math.abs(a.timeYears - horizon) - Math.abs(b.timeYears - horizon) ||
-    Number(publishedInterval(a) === null) - Number(publishedInterval(b) === null) ||
-    Number(a.n === null) - Number(b.n === null) ||
-    a.timeYears - b.timeYears;
+  const inOrder = byPreference(horizon);
   const field = catalogue
     .filter(isChartable)
     .filter(
@@ -112,7 +106,7 @@ function candidates({ chosen, catalogue, endpoint }: FigureInput, horizon: numbe
     KMT2A_STRATA.flatMap((kmt2a) =>
       field
         .filter((one) => one.trial === trial && one.stratum.kmt2a === kmt2a)
-        .toSorted(byDistance)
+        .toSorted(inOrder)
         .slice(0, 1),
     ),
   );
@@ -120,7 +114,7 @@ function candidates({ chosen, catalogue, endpoint }: FigureInput, horizon: numbe
     chosen.some((one) => one.trial === trial && one.stratum.kmt2a === stratum.kmt2a && !isSelected(one, catalogue));
   const kinds = whole.filter((estimate) => !covered(estimate));
   return [
-    ...chosen.toSorted(byDistance),
+    ...chosen.toSorted(inOrder),
     ...kinds.toSorted((a, b) => Number(isJoint(a, kinds)) - Number(isJoint(b, kinds))),
   ];
 }
@@ -147,6 +141,11 @@ function shares(one: ChartableEstimate, other: ChartableEstimate) {
     { estimateId: one.id, trialSlug: one.trial, stratum: one.stratum },
     { estimateId: other.id, trialSlug: other.trial, stratum: other.stratum },
   );
+}
+
+function doubleReason(estimate: ChartableEstimate, drawn: ChartableEstimate): CalendarExclusion {
+  if (drawn.trial !== estimate.trial) return 'shared-patients';
+  return isSecondHand(estimate) && !isSecondHand(drawn) ? 'second-hand' : 'nearer-horizon';
 }
 
 /** The same children in one panel: another horizon of the same group, or a record that shares patients. */

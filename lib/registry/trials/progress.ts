@@ -7,7 +7,7 @@ import type { Kmt2aStratum } from '../vocabulary';
 import type { TrialSummary } from './summary';
 
 /** The horizon that figures of different trials are brought as near to as their sources allow, in years. */
-const HORIZON = 5;
+export const HORIZON = 5;
 
 /** One published EFS on the chart of progress. */
 export type ProgressPoint = {
@@ -45,9 +45,7 @@ type Drawable = PublishedEstimate & { estimate: number; timeYears: number };
 /**
  * One EFS per trial and KMT2A stratum: chartable, counted from diagnosis (or time zero not stated), not restricted by arm,
  * age or otherwise. The risk group must be unrestricted, or be the only one that the trial pairs with that KMT2A status
- * (MLL96 calls all rearranged infants high risk). A figure of the study's own report goes before one told second hand,
- * whatever its horizon; then the horizon nearest to 5 years stands; of two equally near the one with an interval, then with
- * a number of patients, then the shorter. In order of calendar time.
+ * (MLL96 calls all rearranged infants high risk). Of several the first by `byPreference` at 5 years. In order of calendar time.
  */
 export function selectProgress(estimates: readonly PublishedEstimate[], trials: readonly TrialSummary[]): Progress {
   const points: ProgressPoint[] = [];
@@ -75,7 +73,7 @@ function chooseStrata(own: readonly PublishedEstimate[]): Drawable[] {
       (estimate): estimate is Drawable =>
         estimate.stratum.kmt2a === kmt2a && isDrawable(estimate) && isWholeStratum(estimate, own),
     );
-    return [...whole].sort(byPreference).slice(0, 1);
+    return [...whole].sort(byPreference(HORIZON)).slice(0, 1);
   });
 }
 
@@ -115,18 +113,26 @@ function isWholeStratum({ stratum }: PublishedEstimate, own: readonly PublishedE
   return sameStatus.every((other) => other.stratum.risk === stratum.risk);
 }
 
-function byPreference(a: Drawable, b: Drawable): number {
-  const distance = (estimate: Drawable) => Math.abs(estimate.timeYears - HORIZON);
-  const lacksInterval = (estimate: Drawable) => Number(publishedInterval(estimate) === null);
-  const lacksNumber = (estimate: Drawable) => Number(estimate.n === null);
-  const isSecondHand = (estimate: Drawable) => Number(estimate.source.level === 'review');
-  return (
-    isSecondHand(a) - isSecondHand(b) ||
+/**
+ * Which of several figures of the same patients is drawn first, wherever a picture has one of each study: one of the study's own
+ * report before one told second hand, whatever its horizon; then the horizon nearest to the one asked for; of two equally near the
+ * one with an interval, then with a number of patients, then the shorter.
+ */
+export function byPreference(horizon: number): (a: Drawable, b: Drawable) => number {
+  const distance = (estimate: Drawable): number => Math.abs(estimate.timeYears - horizon);
+  const lacksInterval = (estimate: Drawable): number => Number(publishedInterval(estimate) === null);
+  const lacksNumber = (estimate: Drawable): number => Number(estimate.n === null);
+  return (a, b) =>
+    Number(isSecondHand(a)) - Number(isSecondHand(b)) ||
     distance(a) - distance(b) ||
     lacksInterval(a) - lacksInterval(b) ||
     lacksNumber(a) - lacksNumber(b) ||
-    a.timeYears - b.timeYears
-  );
+    a.timeYears - b.timeYears;
+}
+
+/** Known from a review or a commentary, not from the study's own report. */
+export function isSecondHand({ source }: Pick<PublishedEstimate, 'source'>): boolean {
+  return source.level === 'review';
 }
 
 function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPosition): ProgressPoint {
