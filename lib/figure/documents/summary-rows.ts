@@ -21,7 +21,8 @@ export function summaryRows(
     const from =
       zero === undefined || zero === 'unknown' || others.length > 0 ? null : t(`vocabulary.fromTimeZero.${zero}`);
     return {
-      trial: row.name,
+      // Without its letter, which is of one figure alone: the population beside it says what the letter stands for.
+      trial: point?.acronym ?? row.name,
       population: row.population,
       endpoint: [`${endpoint}, ${row.horizon}`, from].filter((part) => part !== null).join(' '),
       n: row.n,

@@ -6,10 +6,12 @@ import { figureTexts } from '@/lib/comparison/words/figure-texts';
 import { forestFigure } from '@/lib/comparison/views/forest-figure';
 import { forestTexts } from '@/lib/comparison/words/forest-texts';
 import { USUAL_PRESENTATION } from '@/lib/comparison/presentation';
+import type { ChartableEstimate } from '@/lib/comparison/figure/published-point';
 import { estimate, figureOf } from '@/lib/comparison/testing/figures';
 import { formatYears } from '@/lib/i18n/format';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
+import { summaryRows } from './summary-rows';
 import { calendarDocument, forestDocument } from './view-documents';
 
 const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
@@ -53,6 +55,25 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
       'dl',
       'reml',
     ]);
+  });
+
+  test('in the lines of a summary a study has no letter, which another figure gives to others: they say the population', async () => {
+    const t = await messageLookup(locale);
+    const one = { trial: 'study', acronym: 'Study', timeYears: 6 };
+    const high = estimate('high', {
+      ...one,
+      label: { en: 'KMT2A-rearranged, high risk', ru: 'С перестройкой KMT2A, высокий риск' },
+    });
+    const rowsOf = (of: readonly ChartableEstimate[]) => {
+      const figure = figureOf(of);
+      return summaryRows(figure, figureTexts(figure, locale, t), t).map(({ trial, population }) => [trial, population]);
+    };
+    const whole = estimate('whole', one);
+    expect(rowsOf([whole, high])).toEqual([
+      ['Study', whole.label[locale]],
+      ['Study', high.label[locale]],
+    ]);
+    expect(rowsOf([high, whole])[0]).toEqual(rowsOf([whole, high])[1]);
   });
 
   test('a calendar says where each marker stands, and names who is not drawn', async () => {
