@@ -5,6 +5,7 @@ import { useWritten } from '@/components/ui/written/use-written';
 import type { Written } from '@/components/ui/written/written';
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import { lettersOf } from '@/lib/figure/drawing/letters';
 import { ChartLegend } from './chart-legend';
 import { CurveKeys } from './curve-keys';
 import classes from './figure.module.css';
@@ -64,7 +65,7 @@ export function SurvivalChart({ drawn }: Readonly<{ drawn: Written<Drawn> }>) {
           })}
         </ol>
       )}
-      <ChartLegend legend={texts.legend} />
+      <ChartLegend legend={texts.legend} letters={lettersOf(points, texts.letters)} />
       <CurveKeys figure={figure} texts={texts} />
     </div>
   );

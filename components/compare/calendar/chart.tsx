@@ -7,6 +7,7 @@ import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calen
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { calendarTicks } from '@/lib/comparison/time-axis';
 import type { CalendarPanelTexts, CalendarTexts } from '@/lib/comparison/words/calendar-texts';
+import { lettersOf, untoldPoints } from '@/lib/figure/drawing/letters';
 import { CalendarMarks } from './marks';
 import { ChartLegend } from '@/components/figure/chart-legend';
 import classes from '@/components/figure/figure.module.css';
@@ -51,7 +52,7 @@ export function CalendarChart({ calendar, texts, citations, evidence }: Props) {
           )
         );
       })}
-      <ChartLegend legend={texts.legend} />
+      <ChartLegend legend={texts.legend} letters={lettersOf(untoldPoints(calendar), texts.letters)} />
     </div>
   );
 }

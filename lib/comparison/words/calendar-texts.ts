@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { CalendarFigure, CalendarLeftOut, CalendarPoint } from '../views/calendar-figure';
 import type { FigureCaveatCode } from '../figure/figure-caveat';
 import { figureTexts, type FigureTexts, type PointTexts } from './figure-texts';
-import { pointName } from './point-text';
+import { pointLabel } from './point-text';
 
 export type CalendarPanelTexts = Readonly<{
   title: string;
@@ -82,7 +82,7 @@ function pointTexts(one: CalendarPoint, base: FigureTexts, locale: Locale, t: Me
   const { point } = one;
   const words = base.panels.map(({ points }) => points[point.estimateId]).find((found) => found !== undefined);
   return {
-    label: `${point.relabelled ?? pointName(point)}, ${formatYears(point.years, locale)}`,
+    label: `${pointLabel(point)}, ${formatYears(point.years, locale)}`,
     value: words?.value ?? '',
     description: t('calendar.point', { years: spanText(one), text: words?.description ?? '' }),
   };

@@ -13,7 +13,7 @@ import {
   type PublishedPoint,
 } from '../figure/figure-model';
 import type { FigureCaveatCode } from '../figure/figure-caveat';
-import { pointDescription, pointName, pointValue, readingText } from './point-text';
+import { pointDescription, pointLabel, pointValue, readingText } from './point-text';
 import { lineDescription, lineName } from './reconstructed-text';
 import { againstTexts, type AgainstTexts } from './against-texts';
 import { letterTexts, type LetterTexts } from './letter-texts';
@@ -154,7 +154,7 @@ function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale
       panel.published.map((point) => [
         point.estimateId,
         {
-          label: point.relabelled ?? pointName(point),
+          label: pointLabel(point),
           value: pointValue(point, locale),
           description: pointDescription(point, figure, locale, t),
         },

@@ -12,6 +12,24 @@ export function pointName({ acronym, suffix }: Pick<PublishedPoint, 'acronym' | 
   return suffix === null ? acronym : `${acronym}\u00a0${suffix}`;
 }
 
+/** Behind the name of a figure of a part of its study's patients; under the chart stands of which. */
+const PART = '*';
+
+/** Whether a name on a chart has the sign of a part: no letter says whose figure it is. */
+export function hasPartSign({
+  selected,
+  suffix,
+  relabelled,
+}: Pick<PublishedPoint, 'selected' | 'suffix' | 'relabelled'>): boolean {
+  return selected && (suffix === null || relabelled !== null);
+}
+
+/** How a figure is called on a chart: the reader's own label or the study's name, with the sign of a part of its patients. */
+export function pointLabel(point: Pick<PublishedPoint, 'acronym' | 'suffix' | 'relabelled' | 'selected'>): string {
+  const name = point.relabelled ?? pointName(point);
+  return hasPartSign(point) ? `${name}${PART}` : name;
+}
+
 /** `31.9–40.9`: limits as printed, or to one decimal where they were computed. */
 export function intervalText({ low, high, how }: Readonly<PublishedInterval>, locale: Locale): string {
   if (how === 'from-se') return formatInterval(low, high, locale, 1);

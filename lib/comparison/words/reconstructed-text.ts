@@ -4,12 +4,12 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import type { ComparisonFigure, FigurePanel, ReconstructedLine } from '../figure/figure-model';
-import { pointName } from './point-text';
+import { pointLabel } from './point-text';
 
 /** The name of the figure of the same patients, as the chart labels it. */
 export function lineName({ estimateId }: ReconstructedLine, { published }: Pick<FigurePanel, 'published'>): string {
   const point = published.find((one) => one.estimateId === estimateId);
-  return point === undefined ? '' : (point.relabelled ?? pointName(point));
+  return point === undefined ? '' : pointLabel(point);
 }
 
 /** One reconstructed curve as a sentence: whose, how many, how far, from where. */

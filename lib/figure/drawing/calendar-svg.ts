@@ -1,6 +1,5 @@
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
-import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import { lettersOf } from './letters';
+import { lettersOf, untoldPoints } from './letters';
 import { calendarTicks } from '@/lib/comparison/time-axis';
 import type { CalendarPanelTexts, CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
@@ -21,24 +20,13 @@ const FOOT = { named: 49, plain: 28 } as const;
 /** px of a plot at least. */
 export const LEAST_PLOT = 150;
 
-/**
- * The figures that only their letters tell apart: of the reader's choice, several of one study in one plot, whose title says
- * the population of one alone. Whom the letters of the grey ones mean says the table.
- */
-export function alikePoints({ panels }: Pick<CalendarFigure, 'panels'>): PublishedPoint[] {
-  return panels.flatMap(({ points }) => {
-    const own = points.filter(({ field }) => !field).map(({ point }) => point);
-    return own.filter(({ trialSlug }) => own.filter((other) => other.trialSlug === trialSlug).length > 1);
-  });
-}
-
 /** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. `letters`: whom the letters behind names mean. */
 export function calendarSvg(
   calendar: Pick<CalendarFigure, 'panels' | 'axis'>,
   texts: CalendarTexts,
   { width, height }: PictureSize,
   split: SplitGenes,
-  letters = lettersOf(alikePoints(calendar), texts.letters),
+  letters = lettersOf(untoldPoints(calendar), texts.letters),
 ): SvgPicture {
   const { panels, axis } = calendar;
   const legendHeight = legendSvg(texts, 0, 0, width, letters, split).height;

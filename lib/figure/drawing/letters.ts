@@ -1,10 +1,11 @@
 import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { LetterTexts } from '@/lib/comparison/words/letter-texts';
 
 /** Between the letters of two studies. */
 const BETWEEN_STUDIES = ' \u00a0·\u00a0 ';
 
-/** Whom the letters of these figures mean, study by study in the order of choice; empty without letters. */
+/** Whom the letters and the signs of a part behind these names mean, study by study in the order of choice; empty without any. */
 export function lettersOf(points: readonly PublishedPoint[], letters: Readonly<Record<string, LetterTexts>>): string {
   const drawn = points.filter(({ drawn: shown, estimateId }) => shown && letters[estimateId] !== undefined);
   const trials = [...new Set(drawn.map(({ trialSlug }) => trialSlug))];
@@ -17,4 +18,17 @@ export function lettersOf(points: readonly PublishedPoint[], letters: Readonly<R
         .join('; '),
     )
     .join(BETWEEN_STUDIES);
+}
+
+/**
+ * The figures of a calendar whose patients its titles do not tell: of the reader's choice, several of one study in one plot, and
+ * those of a part of their study. Whom the letters of the grey ones mean says the table.
+ */
+export function untoldPoints({ panels }: Pick<CalendarFigure, 'panels'>): PublishedPoint[] {
+  return panels.flatMap(({ points }) => {
+    const own = points.filter(({ field }) => !field).map(({ point }) => point);
+    return own.filter(
+      ({ selected, trialSlug }) => selected || own.filter((other) => other.trialSlug === trialSlug).length > 1,
+    );
+  });
 }

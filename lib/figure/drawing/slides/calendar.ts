@@ -3,7 +3,8 @@ import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
 import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
-import { calendarSvg, alikePoints, LEAST_PLOT } from '../calendar-svg';
+import { calendarSvg, LEAST_PLOT } from '../calendar-svg';
+import { untoldPoints } from '../letters';
 import type { SplitGenes } from '../svg/text';
 import { SLIDE_SCALE } from './chunks';
 import { fittingLegend, fittingLetters } from './legends';
@@ -33,7 +34,7 @@ export function calendarParts(
         letters,
       );
     const plotWith = (told: string): number => size.height - (draw([], told, 0).height - LEAST_PLOT);
-    const points = alikePoints({ panels: [panel] });
+    const points = untoldPoints({ panels: [panel] });
     const letters = fittingLetters(points, texts, size.width, { plotWith, least: LEAST_PLOT, enough: ENOUGH });
     const bare = draw([], letters, 0).height;
     const legend = fittingLegend(

@@ -27,6 +27,31 @@ const ALIKE: Readonly<Record<Locale, string>> = {
   ru: 'хороший ответ, перестройка 11q23; b — плохой ответ, перестройка 11q23',
 };
 
+// Its own report gives rearranged infants by their response to prednisone alone.
+const PART: Readonly<Record<Locale, string>> = {
+  en: 'good responders with 11q23 rearrangement',
+  ru: 'хороший ответ, перестройка 11q23',
+};
+
+test('that a figure is of a part of its study stands beside its name on every chart', async () => {
+  for (const locale of LOCALES) {
+    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    for (const kind of ['comparison', 'calendar', 'forest'] as const)
+      for (const ratio of ['16x9', '4x3'] as const)
+        for (const native of kind === 'comparison' ? [false, true] : [false]) {
+          const options = { title: 'T', author: 'A', ratio, native, split: splitGenes, words: slideWords(t) };
+          const file = await figurePptx(documents.get(kind) ?? [], { ...options, rasterise: async () => DOT });
+          const charts = (await slidesIn(file)).filter(({ boxes }) =>
+            boxes.some((box) => box.kind !== 'text' && box.kind !== 'table'),
+          );
+          const said = charts.map(wordsOf).join(' ');
+          // A forest plot has the population in each row; a calendar has a letter there, since it draws all infants of the study, too.
+          const sign = { comparison: '\\*(?::| —) ', calendar: ' a(?::| —) ', forest: '' }[kind];
+          expect(said, `${kind} ${locale} ${ratio} ${native}`).toMatch(new RegExp(`${sign}${PART[locale]}`, 'iu'));
+        }
+  }
+});
+
 test('whom the letters behind a name mean stands on the first slide of a figure', async () => {
   for (const locale of LOCALES) {
     const [t, documents] = [await messageLookup(locale), (await everyDocument(locale)).get('comparison-letters') ?? []];
