@@ -58,6 +58,18 @@ describe.each(LOCALES)('the report of an infant (%s)', (locale: Locale) => {
     expect(ccg?.outcome?.value.replace(',', '.')).toContain('33.6');
   });
 
+  test.each(Object.entries(INFANTS))(
+    'names each source under one number, and each number that it uses: %s',
+    (_, facts) => {
+      const { sources, rows } = reportOf(facts, evidence, locale);
+      const name = ({ text }: { text: string }): string => text.replace(/ \([^()]*\)$/u, '');
+      expect(new Set(sources.map(name)).size).toBe(sources.length);
+      const used = rows.flatMap(({ because, outcome }) => [...because.map(({ source }) => source), outcome?.source]);
+      const numbers = new Set(used.flatMap((number) => number ?? []));
+      expect([...numbers].toSorted((a, b) => a - b)).toEqual(sources.map(({ number }) => number));
+    },
+  );
+
   test.each(Object.entries(INFANTS))('stands on one page: %s', { timeout: 60_000 }, async (_, facts) => {
     expect(await pagesIn(REPORT_SIZES[REPORT_SIZES.length - 1] ?? 0, reportOf(facts, evidence, locale))).toBe(1);
   });

@@ -37,10 +37,11 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   const words = useRiskWords();
   const reader: Reader = { t, vocabulary, words, evidence };
   const { results, conflicts } = classify(facts);
-  const rules = reportSources(results);
   const figures = results.map((result) => outcomesOf(evidence, result, stratumFacts(facts))[0] ?? null);
-  const cited = [...new Set(figures.flatMap((figure) => (figure === null ? [] : [figure.source.ref])))];
-  const numberOf = (ref: string): number => rules.length + cited.indexOf(ref) + 1;
+  const sources = reportSources(
+    results,
+    figures.filter((figure) => figure !== null),
+  );
   const names = (list: readonly FactName[]): string => list.map((fact) => words.factName(fact)).join(', ');
   const inTime = DECISION_POINTS.map((at) => ({
     at,
@@ -80,14 +81,11 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
       t('conflict', { message: inLocale(conflict.message, words.locale), facts: names(conflict.facts) }),
     ),
     rows: results.map((result, i) => ({
-      ...rowOf(result, rules, reader),
-      ...outcomeOf(figures[i] ?? null, result, numberOf, reader),
+      ...rowOf(result, sources, reader),
+      ...outcomeOf(figures[i] ?? null, result, sources, reader),
     })),
     near: nearThresholds(facts).map((near) => nearText(near, reader)),
-    sources: [
-      ...rules.map((source) => ({ number: source.number, text: sourceText(source, reader) })),
-      ...cited.map((ref) => ({ number: numberOf(ref), text: citationText(ref, evidence) })),
-    ],
+    sources: sources.map((source) => ({ number: source.number, text: sourceText(source, reader) })),
   };
 }
 
@@ -95,7 +93,7 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
 function outcomeOf(
   figure: PublishedEstimate | null,
   result: RiskResult,
-  numberOf: (ref: string) => number,
+  sources: readonly NumberedSource[],
   { t, words: { locale }, vocabulary }: Reader,
 ): Pick<ReportRow, 'outcome' | 'noOutcome'> {
   // The figures are of the groups as the primary source draws them, not of another reading of its rules.
@@ -125,17 +123,14 @@ function outcomeOf(
         inLocale(figure.label, locale),
         ...(figure.caveats.includes('one-curator') ? [vocabulary('caveat.one-curator')] : []),
       ].join('. '),
-      source: numberOf(figure.source.ref),
+      source: numberOf(sources, figure.source.ref),
     },
     noOutcome,
   };
 }
 
-/** A reference of a figure: as it is cited, and where it is found. */
-function citationText(ref: string, { citations }: RiskEvidence): string {
-  const citation = citations[ref];
-  if (citation === undefined) return ref;
-  return citation.link === null ? citation.short : `${citation.short}. ${citation.link.label}`;
+function numberOf(sources: readonly NumberedSource[], of: string | null): number | null {
+  return sources.find(({ ref }) => ref === of)?.number ?? null;
 }
 
 function rowOf(
@@ -161,7 +156,7 @@ function rowOf(
         ? []
         : result.because.map((reason) => ({
             text: inLocale(reason.text, words.locale),
-            source: sources.find(({ ref }) => ref === reason.source.ref)?.number ?? null,
+            source: numberOf(sources, reason.source.ref),
           })),
     missing: result.pending.map(({ at, needs }) =>
       t('missingAt', {
@@ -194,18 +189,19 @@ function nearText({ fact, value, cut, ruleSets }: NearThreshold, reader: Reader)
   });
 }
 
-function sourceText({ ref, level, locators }: NumberedSource, { t, words, evidence }: Reader): string {
+function sourceText({ ref, places }: NumberedSource, { t, words, evidence }: Reader): string {
   const record = evidence.protocols[ref];
   const name =
     record === undefined ? (evidence.citations[ref]?.short ?? ref) : t('record', { acronym: record.acronym });
   const link = evidence.citations[ref]?.link?.label;
   const whole = link === undefined || record !== undefined ? name : `${name}. ${link}`;
-  // The place inside an abstract is the abstract.
-  const places = locators
-    .filter((locator) => locator !== level)
-    .map((locator) => locatorText(locator, words.locale))
-    .join('; ');
-  return places === ''
-    ? t('sourceWhole', { name: whole, level: words.levelName(level) })
-    : t('source', { name: whole, level: words.levelName(level), locators: places });
+  const levels = [...new Set(places.map(({ level }) => level))];
+  const read = levels.map((level) => {
+    // The place inside an abstract is the abstract.
+    const locators = places
+      .filter((place) => place.level === level && place.locator !== level)
+      .map(({ locator }) => locatorText(locator, words.locale));
+    return [words.levelName(level), ...(locators.length === 0 ? [] : [locators.join('; ')])].join(': ');
+  });
+  return t('source', { name: whole, read: read.join('; ') });
 }
