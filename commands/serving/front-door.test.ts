@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { openApiDocument } from '@/lib/api/document/openapi';
+import { ROUTES } from '@/lib/api/document/routes';
 import { isLoopback } from '../setup/environment';
 import { methodsAt, policyAt, readableCookies, refuseRequest } from './front-door';
 
@@ -125,3 +127,25 @@ test.each([
 ])('of the cookies %j are kept %j', (sent, kept) => {
   expect(readableCookies(sent)).toBe(kept);
 });
+
+test.each(ROUTES.map(({ path, method }) => [path, method] as const))(
+  'whatever %s answers before it is asked, its description has',
+  (path, method) => {
+    const url = path.replaceAll(/\{\w+\}/gu, 'x');
+    const own = { url, method: method.toUpperCase(), headers: { host: 'localhost:3000' } };
+    const asked = [
+      { ...own, method: 'PROPFIND' },
+      { ...own, method: method === 'get' ? 'DELETE' : 'GET' },
+      { ...own, url: `${url}${'a'.repeat(8000)}` },
+      { ...own, url: `${url}/%ff` },
+      { ...own, url: `${url}?constructor=1` },
+      { ...own, headers: { host: 'registry.example.org' } },
+      { ...own, headers: { ...own.headers, 'content-type': 'multipart/form-data; boundary=x' } },
+    ];
+    const answered = asked.map((request) => refuseRequest(request, isLoopback)?.status);
+    expect(answered).toEqual([405, 405, 414, 400, 400, 421, 415]);
+    // Who asks too much, while too much is made, whose lines are too long or too slow (listen.ts, unreadable.ts).
+    const known = Object.keys(openApiDocument().paths[path]?.[method]?.responses ?? {}).map(Number);
+    expect(known).toEqual(expect.arrayContaining([...answered, 429, 503, 431, 408]));
+  },
+);

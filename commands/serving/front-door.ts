@@ -1,13 +1,15 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isCallback } from '@/lib/access/callback';
 import { chooseLanguage } from '@/lib/api/negotiation';
+import type { ProblemStatus } from '@/lib/api/problem';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import responseHeaders from '@/lib/response-headers.json' with { type: 'json' };
 import { LOCALES, routing, type Locale } from '@/lib/i18n/routing';
 
 /** Why a request is answered before any page is asked: the codes of `errors.request` among the messages. */
 export type RequestRefusal = Readonly<{
-  status: 400 | 403 | 405 | 408 | 413 | 414 | 415 | 421 | 429 | 503;
+  /** of an action 403, else one that the description of the API knows */
+  status: ProblemStatus | 403;
   code:
     | 'bad-address'
     | 'bad-parameter-name'

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { PROBLEM_STATUSES } from '@/lib/api/problem';
 import classes from './api.module.css';
 
 const GENERAL = ['formats', 'pages', 'caching', 'limits', 'errors', 'privacy', 'advice'] as const;
-const STATUSES = ['200', '304', '400', '404', '406', '413', '415', '500'] as const;
+const STATUSES = [200, 204, 304, ...PROBLEM_STATUSES] as const;
 
 /** What holds for every address: where, in which form, with which errors. */
 export function ApiGeneral({ address, document }: Readonly<{ address: string; document: string }>) {

@@ -38,20 +38,34 @@ export const ProblemSchema = z.strictObject({
   title: z.string(),
   status: z.int().min(400).max(599),
   detail: z.string(),
+  /** why the server let no address be asked */
+  code: z.string().optional(),
   errors: z.array(RequestErrorSchema).optional(),
   /** how many there are, where there are more than `errors` can hold */
   errorCount: z.int().min(1).optional(),
 });
 export type Problem = z.infer<typeof ProblemSchema>;
 
-export const PROBLEM_STATUSES = [400, 404, 406, 413, 415, 500] as const;
-export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
-
-export const TITLES: Record<ProblemStatus, string> = {
+export const TITLES = {
   400: 'Bad Request',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  408: 'Request Timeout',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
-};
+  503: 'Service Unavailable',
+} as const;
+
+export type ProblemStatus = keyof typeof TITLES;
+
+/** Every status of a refusal, in order. */
+export const PROBLEM_STATUSES = Object.keys(TITLES).map((status) => Number(status) as ProblemStatus);
+
+/** What any address of the API may answer, whatever it gives: most of it the server says before the address is asked. */
+export const STATUSES_ANYWHERE = [400, 405, 406, 408, 414, 415, 421, 429, 431, 500, 503] as const;

@@ -1,11 +1,12 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ProblemStatus } from '@/lib/api/problem';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { OWN_HEADERS } from '../front-door';
 
 /** What Node says of first lines that are too long or too slow; whatever else it says is no HTTP. */
-const STATUSES: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const STATUSES: Readonly<Record<string, ProblemStatus>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /**
  * Answers what never becomes a request, with the headers of every answer and in both languages, since no address says which.

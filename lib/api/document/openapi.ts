@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { componentSchemas, nameOf, referenceTo, type JsonSchema } from './components';
 import { MEDIA } from '../negotiation';
 import { parameterWords } from './field-words';
-import { PROBLEM_STATUSES, TITLES, type ProblemStatus } from '../problem';
+import { PROBLEM_STATUSES, STATUSES_ANYWHERE, TITLES, type ProblemStatus } from '../problem';
 import { ROUTES, type ListRoute, type Route } from './routes';
 
 export type OpenApiParameter = {
@@ -104,7 +104,10 @@ function operationOf(route: Route): OpenApiOperation {
       200: success(route),
       ...(route.method === 'get' ? { 304: { description: 'Not changed since the answer with this ETag' } } : {}),
       ...Object.fromEntries(
-        route.problems.map((status) => [status, { $ref: `#/components/responses/${responseName(status)}` }]),
+        [...STATUSES_ANYWHERE, ...route.problems].map((status) => [
+          status,
+          { $ref: `#/components/responses/${responseName(status)}` },
+        ]),
       ),
     },
   };
@@ -156,11 +159,30 @@ function responseName(status: ProblemStatus): string {
   return TITLES[status].replaceAll(' ', '');
 }
 
+/** Headers of a refusal that say what would do. */
+const REFUSAL_HEADERS: Partial<Record<ProblemStatus, readonly [name: string, description: string]>> = {
+  405: ['Allow', 'The methods of the address'],
+  429: ['Retry-After', 'Seconds after which to ask again'],
+  503: ['Retry-After', 'Seconds after which to ask again'],
+};
+/** What never became a request has no address that programs are answered at: a sentence in both languages. */
+const UNREADABLE: readonly ProblemStatus[] = [400, 408, 431];
+
 function problemResponses(): Record<string, object> {
   return Object.fromEntries(
-    PROBLEM_STATUSES.map((status) => [
-      responseName(status),
-      { description: TITLES[status], content: { 'application/problem+json': { schema: referenceTo('Problem') } } },
-    ]),
+    PROBLEM_STATUSES.map((status) => {
+      const [header, description] = REFUSAL_HEADERS[status] ?? [];
+      return [
+        responseName(status),
+        {
+          description: TITLES[status],
+          ...(header === undefined ? {} : { headers: { [header]: { description, schema: { type: 'string' } } } }),
+          content: {
+            ...(status === 431 ? {} : { 'application/problem+json': { schema: referenceTo('Problem') } }),
+            ...(UNREADABLE.includes(status) ? { 'text/plain': { schema: { type: 'string' } } } : {}),
+          },
+        },
+      ];
+    }),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '@/lib/i18n/routing';
+import { ReferenceSchema } from '@/lib/registry/schema';
 import { openApiDocument } from './openapi';
 import { readingGuide } from './reading-guide';
 
@@ -15,7 +16,8 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
 
   test('says in words every field whose name alone is not enough: units, sources, what null means', () => {
     const estimate = guide.schemas.find(({ name }) => name === 'Estimate');
-    expect(estimate?.fields.filter(({ words }) => words === '').map(({ name }) => name)).toEqual(['id']);
+    const silent = estimate?.fields.filter(({ words, name }) => words === '' && !name.includes('.'));
+    expect(silent?.map(({ name }) => name)).toEqual(['id']);
     expect(estimate?.fields.find(({ name }) => name === 'estimate')?.words).toMatch(/percent|%/u);
   });
 
@@ -27,7 +29,17 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
     const held = [...guide.schemas, ...guide.operations.map(({ answer }) => answer)].flatMap(({ fields }) =>
       fields.flatMap(({ schema }) => schema ?? []),
     );
-    expect(held.filter((name) => !names.has(name) && name !== 'Reference')).toEqual([]);
+    expect(held.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test('a reference field by field, those inside it, too, each with its words', () => {
+    const { fields = [] } = guide.schemas.find(({ name }) => name === 'Reference') ?? {};
+    expect(fields.filter(({ name }) => !/[.[]/u.test(name)).map(({ name }) => name)).toEqual(
+      Object.keys(ReferenceSchema.shape),
+    );
+    const names = fields.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['author[].family', 'issued.date-parts', 'custom.titleEn']));
+    expect(fields.filter(({ words }) => words === '')).toEqual([]);
   });
 });
 

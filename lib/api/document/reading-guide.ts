@@ -27,8 +27,6 @@ export type GuideOperation = {
 export type Guide = { operations: GuideOperation[]; schemas: GuideSchema[] };
 
 const LOCATION = '#/components/schemas/';
-/** Items with a standard of their own, which says more than a list of fields. */
-const WITHOUT_FIELDS = ['Reference'];
 
 /** The document of the API as a page shows it, in one language. `base` is the address that stands before every path. */
 export function readingGuide(document: OpenApiDocument, locale: Locale, base: string): Guide {
@@ -38,8 +36,10 @@ export function readingGuide(document: OpenApiDocument, locale: Locale, base: st
     ),
   );
   const answers = new Set(operations.flatMap(({ answer, body }) => [answer.name, body?.name ?? '']));
+  // An answer stands with its address, unless another answer holds it, too.
+  const held = JSON.stringify(document.components.schemas);
   const names = Object.keys(document.components.schemas).filter(
-    (name) => !answers.has(name) && !WITHOUT_FIELDS.includes(name),
+    (name) => !answers.has(name) || held.includes(`"${LOCATION}${name}"`),
   );
   const schemas = names
     .map((name) => ({ name, fields: fieldsOf(document.components.schemas[name] ?? {}, locale) }))
@@ -87,14 +87,24 @@ function curlOf(base: string, operation: OpenApiOperation, body: unknown): strin
     : `curl ${address} \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body)}'`;
 }
 
-/** The fields of an object, or of every object that it may be, each name once. */
+/** The fields of an object, or of every object that it may be, each name once; those of an object without a name of its own follow it. */
 function fieldsOf(schema: JsonSchema, locale: Locale): GuideField[] {
-  const own = Object.entries(schema.properties ?? {}).map(([name, part]) => ({
-    ...toField(name, part, schema.required?.includes(name) ?? false),
-    words: wordsOf(part, locale),
-  }));
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => [
+    {
+      ...toField(name, part, schema.required?.includes(name) ?? false),
+      words: wordsOf(part, locale),
+    },
+    ...fieldsOf(part, locale).map((inner) => ({
+      ...inner,
+      name: inner.name.startsWith('[') ? `${name}${inner.name}` : `${name}.${inner.name}`,
+    })),
+  ]);
+  const items = schema.items === undefined ? [] : fieldsOf(schema.items, locale);
   const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => fieldsOf(part, locale));
-  return [...own, ...alternatives].filter((field, i, all) => all.findIndex(({ name }) => name === field.name) === i);
+  const inList = items.map((inner) => ({ ...inner, name: `[].${inner.name}` }));
+  return [...own, ...inList, ...alternatives].filter(
+    (field, i, all) => all.findIndex(({ name }) => name === field.name) === i,
+  );
 }
 
 function wordsOf(schema: JsonSchema, locale: Locale): string {

@@ -48,6 +48,7 @@ export type Route<Parameters extends z.ZodObject = z.ZodObject> = Readonly<{
   body: z.ZodType | null;
   answer: z.ZodType;
   media: readonly Medium[];
+  /** what it may answer beside what any address may */
   problems: readonly ProblemStatus[];
   /** an address that gives an answer, and for `post` the body sent to it */
   example: Readonly<{ query: string; body?: unknown }>;
@@ -81,7 +82,7 @@ function list<Parameters extends z.ZodObject, Item extends z.ZodType>({
     body: null,
     answer,
     media: ['json', 'csv'],
-    problems: [400, 406, 500],
+    problems: [],
     example: { query },
   };
 }
@@ -101,7 +102,7 @@ function record(
     parameters: NoParameters,
     body: null,
     media: ['json'],
-    problems: [400, 404, 406, 500],
+    problems: [404],
     example: { query: '' },
   };
 }
@@ -226,7 +227,7 @@ export const RULE_SETS: Route<typeof RuleSetParameters> = {
   body: null,
   answer: RuleSetsAnswerSchema,
   media: ['json'],
-  problems: [400, 406, 500],
+  problems: [],
   example: { query: 'protocol=interfant-06' },
 };
 
@@ -242,7 +243,7 @@ export const CLASSIFY: Route<typeof ClassifyParameters> = {
   body: ClassifyRequestSchema,
   answer: ClassifyAnswerSchema,
   media: ['json'],
-  problems: [400, 406, 413, 415, 500],
+  problems: [413],
   example: { query: '', body: { facts: { ageDays: 120, kmt2a: 'rearranged', wbc: 340 } } },
 };
 
@@ -258,7 +259,7 @@ export const DOCUMENT: Route<typeof NoParameters> = {
     }),
     {},
   ),
-  problems: [400, 406, 500],
+  problems: [],
 };
 
 /** Every address of the API, in the order of its description. */
