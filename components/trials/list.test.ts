@@ -6,8 +6,10 @@ import { LOCALES } from '@/lib/i18n/routing';
 import { toEntry } from '@/lib/registry/testing/catalogue';
 import { bilingual, makeTrial } from '@/lib/registry/testing/dataset';
 import { DESIGN_FACTS, LIST_FACTS, PAGE_FACTS, TRIAL_ORDERS } from '@/lib/registry/trials/facts/outlets';
+import { countAndFilter } from '@/lib/registry/trials/search/facets';
 import { NO_FILTER } from '@/lib/registry/trials/search/filter';
 import { TrialCards } from './cards';
+import { TrialFacetFields } from './facet-fields';
 import { TrialSortFields } from './sort-fields';
 import { TrialTable } from './table';
 
@@ -88,6 +90,15 @@ describe('a row', () => {
     expect(attributesIn(asked, 'th', 'aria-sort')).toEqual(['ascending']);
     expect(asked).toMatch(/<th[^>]* aria-sort="ascending"><a href="\/trials\?sort=group">/u);
   });
+});
+
+test.each(LOCALES)('a choice by KMT2A status names no age, since studies of all ages fit it, too (%s)', (locale) => {
+  const { facets } = countAndFilter([toEntry(trial)], NO_FILTER, () => true);
+  const withAll = { ...facets, population: { all: 3, r: 1 } };
+  const markup = rendered(TrialFacetFields, { filter: NO_FILTER, facets: withAll }, locale);
+  const labels = textsIn(markup, 'label').filter((text) => /KMT2A/u.test(text));
+  expect(labels).toHaveLength(2);
+  expect(labels.filter((text) => /infant|младен/iu.test(text))).toEqual([]);
 });
 
 describe('the facts of a trial’s page', () => {
