@@ -17,6 +17,7 @@ const IN_OWN_WORDS: Readonly<Partial<Record<FactWord, (props: Props) => ReactNod
   enrolment: TrialYears,
   patients: TrialPatients,
   kmt2aStrata: TrialPopulation,
+  endpoints: TrialSurvival,
 };
 
 /** What the table and the cards say of a trial in the same words. */
@@ -30,10 +31,10 @@ function TrialPhase({ trial: { phase } }: Props) {
   return phase ?? <span className="muted">–</span>;
 }
 
-function TrialYears({ trial: { enrolment } }: Props) {
+function TrialYears({ trial: { enrolment, status } }: Props) {
   const t = useTranslations('trials');
   const enrolmentYears = useEnrolmentYears();
-  return enrolmentYears(enrolment) ?? <span className="muted">{t('notReported')}</span>;
+  return enrolmentYears(enrolment, status) ?? <span className="muted">{t('notReported')}</span>;
 }
 
 /** Patients enrolled, or planned where no number is reported. */
@@ -55,6 +56,21 @@ function TrialPopulation({ trial: { kmt2aStrata } }: Props) {
       {index > 0 && ', '}
       <span className={classes.whole}>
         <GeneText text={t(`kmt2aShort.${stratum}`)} />
+      </span>
+    </Fragment>
+  ));
+}
+
+/** From when the years of a figure count is said where it is not from diagnosis. */
+function TrialSurvival({ trial: { survival } }: Props) {
+  const t = useTranslations('vocabulary');
+  if (survival.length === 0) return <span className="muted">–</span>;
+  return survival.map(({ endpoint, timeZero }, index) => (
+    <Fragment key={`${endpoint} ${timeZero}`}>
+      {index > 0 && ', '}
+      <span className={classes.whole}>
+        {t(`endpoint.${endpoint}.short`)}
+        {timeZero !== 'diagnosis' && timeZero !== 'unknown' && ` ${t(`fromTimeZero.${timeZero}`)}`}
       </span>
     </Fragment>
   ));

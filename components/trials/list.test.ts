@@ -3,7 +3,7 @@ import { TrialFacts, TrialDesign } from '@/components/trial/facts';
 import { attributesIn, rendered, textsIn } from '@/components/ui/testing/rendered';
 import { messagesOf } from '@/lib/i18n/messages/load';
 import { LOCALES } from '@/lib/i18n/routing';
-import { toEntry } from '@/lib/registry/testing/catalogue';
+import { readTrials, toEntry } from '@/lib/registry/testing/catalogue';
 import { bilingual, makeTrial } from '@/lib/registry/testing/dataset';
 import { DESIGN_FACTS, LIST_FACTS, PAGE_FACTS, TRIAL_ORDERS } from '@/lib/registry/trials/facts/outlets';
 import { countAndFilter } from '@/lib/registry/trials/search/facets';
@@ -90,6 +90,30 @@ describe('a row', () => {
     expect(attributesIn(asked, 'th', 'aria-sort')).toEqual(['ascending']);
     expect(asked).toMatch(/<th[^>]* aria-sort="ascending"><a href="\/trials\?sort=group">/u);
   });
+});
+
+test('the survival that a study gives, its main endpoint too, with the day from which its years count where that is not diagnosis', () => {
+  // The blinatumomab pilot (van der Sluis 2023): DFS and OS from remission; Total XVI: EFS and OS from diagnosis.
+  const of = (...slugs: string[]): string[] => {
+    const found = readTrials().filter(({ slug }) => slugs.includes(slug));
+    const entries = found.map((one) => ({ trial: toEntry(one), reasons: [] }));
+    const markup = rendered(TrialTable, { rows: entries, filter: NO_FILTER }, 'en');
+    const cells = [...markup.matchAll(/<td[^>]*data-column="endpoints"[^>]*>(.*?)<\/td>/gsu)];
+    return cells.map(([cell]) => textsIn(cell, 'td')[0] ?? '');
+  };
+  expect(of('interfant-blina-pilot')).toEqual(['DFS from remission, OS from remission']);
+  expect(of('total-xvi-infants')).toEqual(['EFS, OS']);
+  expect(of('jshct-infant-hsct')).toEqual(['OS from HSCT']);
+});
+
+test('years of a study that has ended do not read as if it went on', () => {
+  // JPLSG MLL03 enrolled from 2004 (Koh 2015) and is completed; its end is not in the sources. Interfant-21 recruits.
+  const yearsOf = (one: ReturnType<typeof makeTrial>): string =>
+    textsIn(rendered(TrialTable, { rows: [{ trial: toEntry(one), reasons: [] }], filter: NO_FILTER }, 'en'), 'td')[2] ??
+    '';
+  const enrolment = { start: '2004', end: null, planned: null, actual: null };
+  expect(yearsOf(makeTrial({ status: 'completed', enrolment }))).toBe('2004 – not reported');
+  expect(yearsOf(makeTrial({ status: 'recruiting', enrolment }))).toBe('from 2004');
 });
 
 test.each(LOCALES)('a choice by KMT2A status names no age, since studies of all ages fit it, too (%s)', (locale) => {

@@ -18,7 +18,7 @@ export function RuleHead({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evi
   const years = useEnrolmentYears();
   const trial = evidence.protocols[ruleSet.protocol];
   const facts = [
-    ...(trial === undefined ? [] : [groupName(trial.group), years(trial.enrolment)]),
+    ...(trial === undefined ? [] : [groupName(trial.group), years(trial.enrolment, trial.status)]),
     t('version', { version: ruleSet.version }),
     ruleSet.points.length > 0
       ? t('stratified', { points: ruleSet.points.map(words.pointTime).join(', ') })

@@ -68,7 +68,7 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
       </th>
       <td data-label={t('group')}>{trial === undefined ? '–' : groupName(trial.group)}</td>
       <td className={classes.whole} data-label={t('years')}>
-        {(trial === undefined ? null : years(trial.enrolment)) ?? '–'}
+        {(trial === undefined ? null : years(trial.enrolment, trial.status)) ?? '–'}
       </td>
       <td data-label={t('reading')}>
         {words.variantName(ruleSet.variant)}

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { z } from 'zod';
 import { InterventionSchema } from '../schema';
-import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS } from '../vocabulary';
+import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, TIME_ZEROS } from '../vocabulary';
 import { entryOf, figuresOf, summaryOf } from '../trials/facts/outlets';
 import { hasRiskRules } from '../trials/protocols-with-rules';
 import { ListedFieldsSchema, readFields, selectColumns } from '../trials/stored-fields';
@@ -25,7 +25,7 @@ const FiguresSchema = z.object({
   chartable: z.int(),
   /** null where no figure has a value */
   endpoints: z
-    .array(z.enum(ENDPOINTS))
+    .array(z.object({ endpoint: z.enum(ENDPOINTS), timeZero: z.enum(TIME_ZEROS) }))
     .nullable()
     .transform((endpoints) => endpoints ?? []),
   kmt2a: z.array(z.enum(KMT2A_STRATA)),
@@ -68,7 +68,8 @@ export async function readEntries(tx: Prisma.TransactionClient): Promise<TrialEn
 async function readFigures(tx: Prisma.TransactionClient): Promise<Figures[]> {
   const rows = await tx.$queryRaw`
     SELECT trial_slug AS "trialSlug", count(*)::int AS estimates, (count(*) FILTER (WHERE chartable))::int AS chartable,
-           array_agg(DISTINCT endpoint) FILTER (WHERE estimate IS NOT NULL) AS endpoints,
+           jsonb_agg(DISTINCT jsonb_build_object('endpoint', endpoint, 'timeZero', time_zero))
+             FILTER (WHERE estimate IS NOT NULL) AS endpoints,
            array_agg(DISTINCT stratum_kmt2a) AS kmt2a, array_agg(DISTINCT stratum_risk) AS risk, array_agg(DISTINCT source_level) AS levels
     FROM estimate GROUP BY trial_slug`;
   return z.array(FiguresSchema).parse(rows);

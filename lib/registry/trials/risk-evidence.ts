@@ -16,9 +16,9 @@ export function riskEvidence(
   const cited = new Set([...Object.keys(LEVELS), ...figures.map(({ source }) => source.ref)]);
   return {
     protocols: Object.fromEntries(
-      trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [
+      trials.map(({ slug, acronym, group, status, enrolment: { start, end } }) => [
         slug,
-        { slug, acronym, group, enrolment: { start, end } },
+        { slug, acronym, group, status, enrolment: { start, end } },
       ]),
     ),
     estimates: figures,

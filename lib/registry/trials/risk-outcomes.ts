@@ -8,7 +8,7 @@ import { contains, isNarrower, narrowed, populationOf, type StratumFacts } from 
 import type { TrialSummary } from './summary';
 
 /** What the risk pages show of a protocol's trial. */
-export type ProtocolRecord = Pick<TrialSummary, 'slug' | 'acronym' | 'group'> & {
+export type ProtocolRecord = Pick<TrialSummary, 'slug' | 'acronym' | 'group' | 'status'> & {
   enrolment: Pick<Enrolment, 'start' | 'end'>;
 };
 

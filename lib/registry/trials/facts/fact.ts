@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import type { ListedFields } from '../stored-fields';
 import type { Bilingual, Intervention, Registration, Trial } from '../../schema';
-import type { Endpoint, Kmt2aStratum, RiskStratum, SourceLevel } from '../../vocabulary';
+import type { Endpoint, Kmt2aStratum, RiskStratum, SourceLevel, TimeZero } from '../../vocabulary';
 
 // What a fact of a trial is, for the list of them in `trial-facts.ts`.
 
@@ -14,14 +14,16 @@ export type VocabularyKey = KeysUnder<'vocabulary'>;
 /** What a file holds in one place. */
 export type FileCell = string | number | boolean | null;
 
+export type CountedEndpoint = Readonly<{ endpoint: Endpoint; timeZero: TimeZero }>;
+
 /** What the figures of one trial say together. */
 export type TrialFigures = Readonly<{
   /** figures, those without a reported value included */
   estimates: number;
   /** figures that a chart may draw */
   chartable: number;
-  /** endpoints with at least one reported value */
-  endpoints: readonly Endpoint[];
+  /** endpoints with at least one reported value, with each day from which their years are counted */
+  endpoints: readonly CountedEndpoint[];
   kmt2a: readonly Kmt2aStratum[];
   risk: readonly RiskStratum[];
   levels: readonly SourceLevel[];

@@ -52,7 +52,9 @@ export function figuresOf(estimates: readonly Estimate[]): TrialFigures {
   return {
     estimates: estimates.length,
     chartable: estimates.filter(({ chartable }) => chartable).length,
-    endpoints: estimates.filter(({ estimate }) => estimate !== null).map(({ endpoint }) => endpoint),
+    endpoints: estimates
+      .filter(({ estimate }) => estimate !== null)
+      .map(({ endpoint, timeZero }) => ({ endpoint, timeZero })),
     kmt2a: estimates.map(({ stratum }) => stratum.kmt2a),
     risk: estimates.map(({ stratum }) => stratum.risk),
     levels: estimates.map(({ source }) => source.level),

@@ -15,11 +15,27 @@ import {
   RISK_STRATA,
   SOURCE_LEVELS,
   STATUSES,
+  SURVIVAL_ENDPOINTS,
+  TIME_ZEROS,
+  type Endpoint,
+  type SurvivalEndpoint,
+  type TimeZero,
 } from '../../vocabulary';
 import { decadesOf, monthNumber } from '../enrolment-decades';
 import { groupNameKey } from '../group-name';
 import { HSCT_POLICIES, hsctPolicyOf } from '../hsct-policy';
-import { answered, bilingual, coded, inWords, listed, numeric, ofWhole, plain, type FactPart } from './fact';
+import {
+  answered,
+  bilingual,
+  coded,
+  inWords,
+  listed,
+  numeric,
+  ofWhole,
+  plain,
+  type FactPart,
+  type TrialFigures,
+} from './fact';
 
 const of = TrialSchema.shape;
 const count = z.int().min(0);
@@ -252,15 +268,16 @@ export const TRIAL_FACTS = {
   }),
   endpoints: answered(bilingual('endpoints with a reported value', 'конечные точки с известным значением'), {
     schema: z.array(z.enum(ENDPOINTS)),
-    read: ({ figures }) => ENDPOINTS.filter((endpoint) => figures.endpoints.includes(endpoint)),
+    read: ({ figures }) => ENDPOINTS.filter((endpoint) => hasValue(figures, endpoint)),
     columns: [{ api: [18, 'endpoints'], value: (endpoints) => endpoints.join(' ') }],
+  }),
+  survival: listed({
+    schema: z.array(z.strictObject({ endpoint: z.enum(SURVIVAL_ENDPOINTS), timeZero: z.enum(TIME_ZEROS) })),
+    read: ({ figures }) => survivalOf(figures),
     shown: {
       endpoints: {
         list: 80,
-        parts: (endpoints) =>
-          endpoints
-            .filter((endpoint) => endpoint === 'EFS' || endpoint === 'OS')
-            .flatMap((endpoint) => coded(`endpoint.${endpoint}.short`)),
+        parts: (survival) => survival.flatMap(({ endpoint }) => coded(`endpoint.${endpoint}.short`)),
       },
     },
   }),
@@ -295,12 +312,12 @@ export const TRIAL_FACTS = {
   }),
   hasEfs: answered(bilingual('an EFS value is reported', 'есть значение БСВ'), {
     schema: z.boolean(),
-    read: ({ figures }) => figures.endpoints.includes('EFS'),
+    read: ({ figures }) => hasValue(figures, 'EFS'),
     columns: [{ api: [21, 'has_efs'], download: [22, 'has_efs', 'an EFS figure is reported'], value: (has) => has }],
   }),
   hasOs: answered(bilingual('an OS value is reported', 'есть значение ОВ'), {
     schema: z.boolean(),
-    read: ({ figures }) => figures.endpoints.includes('OS'),
+    read: ({ figures }) => hasValue(figures, 'OS'),
     columns: [{ api: [22, 'has_os'], download: [23, 'has_os', 'an OS figure is reported'], value: (has) => has }],
   }),
   hasRiskRules: answered(bilingual('the program holds risk rules for it', 'в программе есть правила стратификации'), {
@@ -340,6 +357,21 @@ export const TRIAL_FACTS = {
     shown: { notes: { design: 50, parts: inWords } },
   }),
 };
+
+/** The survival that its figures give, from diagnosis (or from a day that the source does not state) where they have it, else from each other day. */
+function survivalOf({ endpoints }: TrialFigures): { endpoint: SurvivalEndpoint; timeZero: TimeZero }[] {
+  return (['EFS', 'DFS', 'RFS', 'OS'] as const satisfies readonly SurvivalEndpoint[]).flatMap((endpoint) => {
+    const zeros = TIME_ZEROS.filter((timeZero) =>
+      endpoints.some((one) => one.endpoint === endpoint && one.timeZero === timeZero),
+    );
+    const usual = (['diagnosis', 'unknown'] as const).find((timeZero) => zeros.includes(timeZero));
+    return (usual === undefined ? zeros : [usual]).map((timeZero) => ({ endpoint, timeZero }));
+  });
+}
+
+function hasValue({ endpoints }: TrialFigures, of: Endpoint): boolean {
+  return endpoints.some(({ endpoint }) => endpoint === of);
+}
 
 type NamedOrWhy = (typeof COUNTRY_LISTS)[number] | (typeof ABSENCES)[number];
 
