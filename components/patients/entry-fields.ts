@@ -213,6 +213,12 @@ export function shownFields(fields: readonly FieldDefinition[], values: FormValu
   return fields.filter((field) => field.shownWhen?.(values) ?? true);
 }
 
+/** How many of the fields that a section shows for these values say something. */
+export function filledFields(section: PatientSection, values: FormValues): { filled: number; shown: number } {
+  const shown = shownFields(PATIENT_FIELDS.find(({ title }) => title === section)?.fields ?? [], values);
+  return { filled: shown.filter(({ name }) => (values[name] ?? '') !== '').length, shown: shown.length };
+}
+
 /** Stored numbers and dates in the reader's notation, so that a form shows them as they would be typed. */
 export function asTypedValues(fields: readonly FieldDefinition[], values: FormValues, locale: 'en' | 'ru'): FormValues {
   const typed = fields

@@ -138,7 +138,7 @@ export async function writePatient(
   today: string,
 ): Promise<void> {
   const { id } = stored;
-  const placed = placePatientDates(input, stored.records, today);
+  const placed = placePatientDates(withoutSaidByRecords(input, stored), stored.records, today);
   const failed = stored.records.event.some(({ kind }) => kind === 'induction-failure');
   // The event is where a failure stands: the form adds or dates it, and never takes it away in passing.
   if (failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes')
@@ -166,6 +166,12 @@ export async function writePatient(
     select: { patientId: true },
   });
   await recordFailure(tx, { ...stored, ...placed }, today);
+}
+
+/** That the child was transplanted is said by the record of it, and is not stored a second time: it would outlive the record. */
+function withoutSaidByRecords(input: PatientInput, { identity, records }: PatientRecord): PatientInput {
+  if (input.identity.transplanted !== true || records.transplant.length === 0) return input;
+  return { ...input, identity: { ...input.identity, transplanted: identity.transplanted } };
 }
 
 /** Writes the induction failure that the response form says: a new event, or another day of the one recorded. */

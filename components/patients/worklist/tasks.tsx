@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { GeneText } from '@/components/ui/gene-text';
 import { formatDay, formatMoment } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { fromDay } from '@/lib/patients/calendar';
+import { patientQuerySchema, patientsAddress } from '@/lib/patients/filter';
 import type { Part } from '@/lib/patients/keeping/words';
 import { MRD_CALENDAR } from '@/lib/patients/worklist/mrd-calendar';
-import type { Worklist } from '@/lib/patients/worklist/worklist';
+import type { UnsavedKind, Worklist } from '@/lib/patients/worklist/worklist';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import { fieldOf } from '../keeping/cells';
 import classes from '../patient.module.css';
@@ -15,7 +17,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
   const t = useTranslations('worklist');
   const words = useTranslations();
   const locale = useLocale();
-  const { followUp, mrd, toComplete, queries, drafts } = worklist;
+  const { followUp, mrd, toComplete, queries, inDraft, unsaved } = worklist;
   return (
     <>
       <TaskList name="followUp" all={followUp.all} shown={followUp.tasks.length}>
@@ -48,22 +50,38 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
         {toComplete.tasks.map(({ id, pseudonym, fields }) => (
           <li key={id}>
             <Link href={`/patients/${id}/edit`}>{pseudonym}</Link>{' '}
-            <span className="muted">{fields.map((field) => words(`patientForm.label.${field}`)).join(', ')}</span>
-          </li>
-        ))}
-      </TaskList>
-      <QueryTasks queries={queries} />
-      <TaskList name="drafts" all={drafts.length} shown={drafts.length}>
-        {drafts.map(({ form, patient, kind, updatedAt }) => (
-          <li key={form}>
-            <Link href={draftPath(patient?.id ?? null, kind)}>{patient?.pseudonym ?? t('newPatient')}</Link>{' '}
             <span className="muted">
-              {t(`draft.${kind}`)}, {formatMoment(updatedAt, locale)}
+              <GeneText text={fields.map((field) => words(`patientForm.label.${field}`)).join(', ')} />
             </span>
           </li>
         ))}
       </TaskList>
+      <QueryTasks queries={queries} />
+      <TaskList name="inDraft" all={inDraft} shown={inDraft}>
+        <li>
+          <Link href={patientsAddress(patientQuerySchema.parse({ state: 'draft' }))}>{t('inDraftList')}</Link>
+        </li>
+      </TaskList>
+      <UnsavedEntries unsaved={unsaved} />
     </>
+  );
+}
+
+/** What was typed and not saved, to go on with. */
+function UnsavedEntries({ unsaved }: Readonly<Pick<Worklist, 'unsaved'>>) {
+  const t = useTranslations('worklist');
+  const locale = useLocale();
+  return (
+    <TaskList name="unsaved" all={unsaved.length} shown={unsaved.length}>
+      {unsaved.map(({ form, patient, kind, updatedAt }) => (
+        <li key={form}>
+          <Link href={entryPath(patient?.id ?? null, kind)}>{patient?.pseudonym ?? t('newPatient')}</Link>{' '}
+          <span className="muted">
+            {t(`form.${kind}`)}, {formatMoment(updatedAt, locale)}
+          </span>
+        </li>
+      ))}
+    </TaskList>
   );
 }
 
@@ -111,7 +129,8 @@ function QueryTasks({ queries }: Readonly<Pick<Worklist, 'queries'>>) {
         <li key={queryId}>
           <Link href={`/patients/${id}#query-${queryId}`}>{pseudonym}</Link>{' '}
           <span className="muted">
-            {fieldName(part, field)}, {words(`recordKeeping.query.state.${action}`)}, {formatMoment(since, locale)}
+            <GeneText text={fieldName(part, field)} />, {words(`recordKeeping.query.state.${action}`)},{' '}
+            {formatMoment(since, locale)}
           </span>
         </li>
       ))}
@@ -120,7 +139,7 @@ function QueryTasks({ queries }: Readonly<Pick<Worklist, 'queries'>>) {
 }
 
 type ListProps = Readonly<{
-  name: 'followUp' | 'mrd' | 'toComplete' | 'queries' | 'drafts';
+  name: 'followUp' | 'mrd' | 'toComplete' | 'queries' | 'inDraft' | 'unsaved';
   all: number;
   shown: number;
   note?: ReactNode;
@@ -139,8 +158,8 @@ function TaskList({ name, all, shown, note, children }: ListProps) {
   );
 }
 
-/** Where a draft is gone on with. */
-function draftPath(patientId: string | null, kind: Worklist['drafts'][number]['kind']): string {
+/** Where an unsaved entry is gone on with. */
+function entryPath(patientId: string | null, kind: UnsavedKind): string {
   if (patientId === null) return '/patients/new';
   if (kind === 'patient') return `/patients/${patientId}/edit`;
   if (kind === 'course') return `/patients/${patientId}/course`;

@@ -80,7 +80,7 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
   const after = whole === null ? before : patientFormValues(whole);
   const changes = [
     ...differences(before, after)
-      .filter((one) => !isOfFailure(one))
+      .filter((one) => !isOfFailure(one) && !isOfTransplant(one, whole))
       .map((one) => ({ of: 'patient', ...one })),
     ...records.flatMap(({ id, isNew, input: own }) => recordChanges(stored, id, isNew, own)),
   ];
@@ -122,6 +122,14 @@ function withFailure({ lines, values }: PatientDraft, whole: PatientRecord, refu
 /** A difference that the event of the failure says already. */
 function isOfFailure({ field, before, after }: Readonly<Record<'field' | 'before' | 'after', string>>): boolean {
   return field === 'inductionFailureDate' || (field === 'inductionFailure' && after === 'yes' && before !== 'no');
+}
+
+/** That the child was transplanted, where a record says it. */
+function isOfTransplant(
+  { field, before }: Readonly<Record<'field' | 'before', string>>,
+  whole: PatientRecord | null,
+): boolean {
+  return field === 'transplanted' && before === '' && (whole?.records.transplant.length ?? 0) > 0;
 }
 
 function readPatient(

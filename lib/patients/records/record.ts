@@ -20,7 +20,7 @@ export type PatientRecord = PatientInput & {
 
 export type StoredValue = string | number | boolean | null | readonly string[] | MissingCodes;
 
-/** A patient as the form shows it. */
+/** A patient as the form shows it. What a record of the course says, an induction failure or a transplantation, needs no second answer. */
 export function patientFormValues({
   identity,
   features,
@@ -42,7 +42,8 @@ export function patientFormValues({
     inductionFailure: said === undefined ? (failureExcluded === true ? false : null) : true,
     inductionFailureDate: said === undefined ? null : knownPart(said.day, said.precision),
   };
-  return { ...formValues(stored), ...missingCodes } as FormValues;
+  const transplanted = (records?.transplant.length ?? 0) > 0 && identity.transplanted !== false ? 'yes' : undefined;
+  return { ...formValues(stored), ...missingCodes, ...(transplanted && { transplanted }) } as FormValues;
 }
 
 /** The status of KMT2A as the form says it: where there is none, whether it is awaited or could not be established. */

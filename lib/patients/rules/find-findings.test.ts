@@ -125,6 +125,11 @@ describe('the rules of quality', () => {
     ],
     ['not-eligible', patient({ ageDays: '500' }), patient({ ageDays: '365' })],
     ['failure-without-event', patient({ remissionEoi: 'no' }), patient({ remissionEoi: 'no', inductionFailure: 'no' })],
+    [
+      'transplant-missing',
+      patient({ transplanted: 'yes' }),
+      patient({ transplanted: 'yes' }, { transplant: [transplant()] }),
+    ],
     ['required-missing', patient({ sex: '' }), patient()],
     ['required-missing', patient({ wbc: '' }), patient({ wbc: 'UNK' })],
     [

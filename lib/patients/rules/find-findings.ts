@@ -36,6 +36,7 @@ export function findFindings(patient: PatientRecord, today: string): Finding[] {
     ...of('mrd-two-results', twoResults(patient)),
     ...of('record-doubled', doubledRecords(patient)),
     ...of('not-eligible', notEligible(patient)),
+    ...of('transplant-missing', saidToBeTransplanted(patient)),
     ...of('required-missing', missing(patient, today)),
     ...of('follow-up-stale', stale(patient, today)),
   ];
@@ -113,6 +114,11 @@ function notEligible(patient: PatientRecord): Place[] {
   if (prepared === null) return [];
   const { eligible } = resultAt(prepared, toFacts(patient).facts, 'diagnosis').result;
   return eligible === false ? [atPatient('protocolSlug')] : [];
+}
+
+/** A child said to have been transplanted, without a record of it: no curve knows when. */
+function saidToBeTransplanted({ identity, records }: PatientRecord): Place[] {
+  return identity.transplanted === true && records.transplant.length === 0 ? [atPatient('transplanted')] : [];
 }
 
 /** What every report needs and no code says why it is empty; of the response only where its time is past. */

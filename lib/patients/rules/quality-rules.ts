@@ -15,6 +15,7 @@ export const COURSE_RULES = [
   'record-doubled',
   'patient-doubled',
   'not-eligible',
+  'transplant-missing',
   'required-missing',
   'follow-up-stale',
 ] as const;
@@ -44,6 +45,7 @@ export const QUALITY_RULES: Readonly<Record<RuleCode, Severity>> = {
   'partner-not-evaluable': 'warning',
   'prednisone-contradiction': 'error',
   'testicular-in-girl': 'error',
+  'transplant-missing': 'warning',
   'required-missing': 'warning',
   'nothing-after-diagnosis': 'warning',
   'follow-up-stale': 'warning',

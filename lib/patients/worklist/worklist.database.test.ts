@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { createPatient } from '../changes.server';
+import { patientQuerySchema } from '../filter';
 import type { FormValues } from '../form-state';
 import { saveQueryEntry } from '../keeping/field-queries.server';
+import { changeState } from '../keeping/state.server';
+import { findPatientList } from '../list/patient-list.server';
 import { saveRecord } from '../records/changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { saveSiteSettings } from './site-settings.server';
@@ -133,11 +136,22 @@ test('queries wait until they are closed, the one that has stood longest first',
   expect(await waiting()).toMatchObject({ all: 1, tasks: [{ field: 'cns' }] });
 });
 
+test('records in the state “draft” are those of the list, and are no longer so once complete', async () => {
+  const inDraft = async () => [
+    (await findWorklist(anna, options())).inDraft,
+    (await findPatientList(anna, patientQuerySchema.parse({ state: 'draft' }), options())).found,
+  ];
+  const [before = 0] = await inDraft();
+  const id = await add('D-1', { diagnosisDate: '2022-01-10', ageDays: '300', remissionDate: '2022-02-14' });
+  expect(await inDraft()).toEqual([before + 1, before + 1]);
+  expect((await changeState(anna, { patientId: id, state: 'complete' }, options())).fieldErrors).toEqual({});
+  expect(await inDraft()).toEqual([before, before]);
+});
+
 test('another site sees none of it and may not set it', async () => {
   const list = await findWorklist(boris, options());
-  expect([list.followUp.all, list.mrd.all, list.toComplete.all, list.queries.all, list.drafts.length]).toEqual([
-    0, 0, 0, 0, 0,
-  ]);
+  const { followUp, mrd, toComplete, queries, inDraft, unsaved } = list;
+  expect([followUp.all, mrd.all, toComplete.all, queries.all, inDraft, unsaved.length]).toEqual([0, 0, 0, 0, 0, 0]);
   await expect(
     saveSiteSettings(boris, { siteId: anna.sites[0]?.siteId, followUpMonths: '3', pseudonymPattern: '' }, options()),
   ).rejects.toMatchObject({ code: 'forbidden' });

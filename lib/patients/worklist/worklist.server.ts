@@ -32,7 +32,8 @@ export async function findWorklist(
         mrd: await mrdDue(tx, sites, today),
         toComplete: await toComplete(tx, sites, today),
         queries: await openQueries(tx, sites),
-        drafts: await waitingDrafts(tx, viewer),
+        inDraft: await recordsInDraft(tx, sites),
+        unsaved: await unsavedEntries(tx, viewer),
       };
     },
     options,
@@ -153,8 +154,16 @@ async function openQueries(tx: Transaction, sites: readonly string[]): Promise<W
   return counted(rows);
 }
 
+/** Records that nobody has called complete, as the list of patients finds them. */
+async function recordsInDraft(tx: Transaction, sites: readonly string[]): Promise<number> {
+  const [row] = await tx.$queryRaw<{ all: number }[]>`
+    SELECT count(*)::int AS all FROM patient p LEFT JOIN patient_state s ON s.patient_id = p.id
+    WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND coalesce(s.state, 'draft') = 'draft'`;
+  return row?.all ?? 0;
+}
+
 /** What the viewer typed and has not saved, latest first. */
-async function waitingDrafts(tx: Transaction, viewer: Viewer): Promise<Worklist['drafts']> {
+async function unsavedEntries(tx: Transaction, viewer: Viewer): Promise<Worklist['unsaved']> {
   const rows = await tx.entryDraft.findMany({
     where: { userId: viewer.id },
     select: { form: true, updatedAt: true, patient: { select: { id: true, pseudonym: true } } },

@@ -12,10 +12,13 @@ export type Worklist = {
   toComplete: Tasks<Named & { fields: MissingField[] }>;
   /** Queries that are not closed, each as it stands since `since`. */
   queries: Tasks<Named & { queryId: string; part: Part; field: string; action: QueryAction; since: Date }>;
-  drafts: { form: string; patient: Named | null; kind: DraftKind; updatedAt: Date }[];
+  /** How many records are in the state “draft”: the list of patients shows which. */
+  inDraft: number;
+  /** What the viewer typed and has not saved. */
+  unsaved: { form: string; patient: Named | null; kind: UnsavedKind; updatedAt: Date }[];
 };
 export type Tasks<Task> = { all: number; tasks: Task[] };
-export type DraftKind = RecordKind | 'patient' | 'course' | 'override';
+export type UnsavedKind = RecordKind | 'patient' | 'course' | 'override';
 
 /** What every report needs, in the order of the form. */
 export const MISSING_FIELDS = ['sex', 'protocolSlug', 'kmt2a', 'wbc', 'cns', 'remissionEoi'] as const;

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ComponentProps } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
 import { CoursePicture } from '@/components/patients/course-picture';
-import { PATIENT_FIELDS } from '@/components/patients/entry-fields';
+import { filledFields } from '@/components/patients/entry-fields';
 import { JoinedNotice } from '@/components/patients/entry/joined-notice';
 import { OutcomeTable } from '@/components/patients/outcome-table';
 import { KeepingSection } from '@/components/patients/keeping/section';
@@ -135,9 +135,8 @@ function sectionsOf(
   const values = patientFormValues(record);
   return [
     ...(['features', 'day8', 'induction'] as const).map((group) => {
-      const fields = PATIENT_FIELDS.find(({ title }) => title === group)?.fields ?? [];
-      const said = fields.filter(({ name }) => (values[name] ?? '') !== '').length;
-      return { id: group, label: t(group), count: `${said}/${fields.length}` };
+      const { filled, shown } = filledFields(group, values);
+      return { id: group, label: t(group), count: `${filled}/${shown}` };
     }),
     ...RECORD_KINDS.map((kind) => ({ id: kind, label: t(`section.${kind}`), count: record.records[kind].length })),
   ];
