@@ -11,7 +11,7 @@ export function CurateLinks() {
         {t('curate.nav')}
       </Link>
       <Link className={classes.tool} href="/curate/evidence">
-        {t('proposals.nav')}
+        {t('proposals.title')}
       </Link>
       <Link className={classes.tool} href="/curate/reading">
         {t('proposals.reading.nav')}

@@ -45,6 +45,8 @@ const BESIDE = [
 type Props = Readonly<{
   trial: Trial;
   estimate: Estimate;
+  /** the other studies, by whose risk groups a source may name the patients */
+  studies: readonly Choice[];
   draft: DraftKeeping & Readonly<{ values: Typed | null }>;
   propose: (trial: string, estimate: string, sent: Readonly<{ values: Typed; began: Typed }>) => Promise<ProposalState>;
 }>;
@@ -60,7 +62,7 @@ function useCorrection(estimate: Estimate, draft: Props['draft']) {
 }
 
 /** A figure as it stands, to be corrected; what the checks say of what is typed stands beside it all the time. */
-export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
+export function CorrectionForm({ trial, estimate, studies, draft, propose }: Props) {
   const t = useTranslations('proposals');
   const vocabulary = useTranslations('vocabulary');
   const { values, began, meanwhile, fill, meet, kept, forget, discard } = useCorrection(estimate, draft);
@@ -104,7 +106,7 @@ export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
           (['yes', 'no'] as const).map((value) => ({ value, label: t(value) })),
         )}
         {row('sourceLocator')}
-        {row('alsoProtocol')}
+        {row('alsoProtocol', [{ value: '', label: t('noProtocol') }, ...studies])}
         {row(
           'alsoRisk',
           ALSO_RISKS.map((value) => ({ value, label: value === '' ? t('noGroup') : vocabulary(`risk.${value}`) })),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { Choice } from '@/components/curate/typed-field';
 import classes from '@/components/curate/curate.module.css';
 import type { FigureFields } from '@/lib/registry/proposals/figure-schema';
 import type { ProposalState, ReferenceAnswer } from '@/lib/registry/proposals/state';
@@ -13,6 +14,7 @@ import type { DraftKeeping } from './use-draft';
 
 type Props = Readonly<{
   trial: Trial;
+  studies: readonly Choice[];
   draft: DraftKeeping & Readonly<{ values: Partial<FigureFields> | null }>;
   read: (text: string) => Promise<ReferenceAnswer>;
   readRecord: ReadRecord;
@@ -21,7 +23,7 @@ type Props = Readonly<{
 }>;
 
 /** A new figure of a study, and its register record, of which a posted result can be taken over into the form by a person. */
-export function FigureDesk({ trial, draft, read, readRecord, fetchRecord, propose }: Props) {
+export function FigureDesk({ trial, studies, draft, read, readRecord, fetchRecord, propose }: Props) {
   const t = useTranslations('proposals');
   const [mapped, setMapped] = useState<MappedFields | null>(null);
   return (
@@ -33,6 +35,7 @@ export function FigureDesk({ trial, draft, read, readRecord, fetchRecord, propos
         <NewFigureForm
           key={mapped === null ? trial.slug : JSON.stringify(mapped)}
           trial={trial}
+          studies={studies}
           first={mapped ?? draft.values ?? {}}
           draft={draft}
           read={read}

@@ -5,7 +5,7 @@ import { formatDay, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { correctionAddress } from '@/lib/registry/proposals/reading';
 import type { HeldBack, ListedProposal } from '@/lib/registry/proposals/records';
-import { useProposalName } from './proposal-name';
+import { useFigureName, useProposalName } from './proposal-name';
 import { MarkSeenButton, type MarkSeen } from './mark-seen';
 
 const MOST = 20;
@@ -18,13 +18,13 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
   const decided = proposals
     .filter(({ status, own, ownDecision }) => status !== 'proposed' && own && !ownDecision)
     .slice(0, MOST);
-  const words = useProposalName();
+  const [words, figureName] = [useProposalName(), useFigureName()];
   // What the data set holds itself asks for nothing once it was seen; a contradiction stays until a curator decides.
   const contradicted = proposals.filter(
     ({ contradicts, told }) => contradicts.length > 0 && !(told?.seen === true && contradicts.every(isHeld)),
   );
   const nameOf = (proposal: ListedProposal): string =>
-    [words(proposal), proposal.estimate].filter((part) => part !== null && part !== '').join(', ');
+    [words(proposal), ...(proposal.figure === null ? [] : [figureName(proposal.figure)])].join(', ');
   const said = contradicted.flatMap(({ told }) => (told === null ? [] : [told]));
   const newest = [...waiting, ...decided, ...said]
     .flatMap(({ at, seen }) => (seen ? [] : [at]))

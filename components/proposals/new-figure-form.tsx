@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
-import { TypedField } from '@/components/curate/typed-field';
+import { TypedField, type Choice } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
 import { checkFigure, type FigureChecks } from '@/lib/registry/proposals/checks';
 import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
@@ -65,6 +65,8 @@ const LOCATED = { sourceLocator: '-', labelEn: '-', labelRu: '-', reason: '-'.re
 
 type Props = Readonly<{
   trial: Trial;
+  /** the other studies, by whose risk groups a source may name the patients */
+  studies: readonly Choice[];
   /** fields that the form begins with: a draft, or a posted result */
   first?: Partial<FigureFields>;
   draft: DraftKeeping;
@@ -73,7 +75,7 @@ type Props = Readonly<{
 }>;
 
 /** A new figure of a study with its paper; what the checks say of what is typed stands beside it all the time. */
-export function NewFigureForm({ trial, first, draft, read, propose }: Props) {
+export function NewFigureForm({ trial, studies, first, draft, read, propose }: Props) {
   const t = useTranslations('proposals');
   const [values, setValues] = useState<FigureFields>(() => ({ ...emptyFigure(), ...first }));
   const { kept, forget: throwAway } = useDraft(draft, values, emptyFigure());
@@ -91,7 +93,7 @@ export function NewFigureForm({ trial, first, draft, read, propose }: Props) {
   const said = answer !== null && typeof answer === 'object' ? answer.fieldErrors : {};
   const errors = { ...said, ...(parsed.success ? {} : shown(figureErrors(parsed.error), asked)) };
   const group = (legend: string, names: readonly FigureField[], before?: ReactNode): ReactNode => (
-    <FieldGroup legend={legend} names={names} before={before} {...{ trial, values, errors, fill }} />
+    <FieldGroup legend={legend} names={names} before={before} {...{ trial, studies, values, errors, fill }} />
   );
   const discard = (): void => {
     throwAway();
@@ -135,14 +137,15 @@ type GroupProps = Readonly<{
   names: readonly FigureField[];
   before: ReactNode;
   trial: Trial;
+  studies: readonly Choice[];
   values: FigureFields;
   errors: FigureErrors;
   fill: (more: Partial<FigureFields>) => void;
 }>;
 
-function FieldGroup({ legend, names, before, trial, values, errors, fill }: GroupProps) {
+function FieldGroup({ legend, names, before, trial, studies, values, errors, fill }: GroupProps) {
   const t = useTranslations('proposals');
-  const choices = useFigureChoices(trial);
+  const choices = useFigureChoices(trial, studies);
   return (
     <fieldset className={entry.group}>
       <legend>{legend}</legend>

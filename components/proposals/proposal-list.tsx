@@ -2,10 +2,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { ChangedColumns } from '@/components/changes/changed-columns';
 import classes from '@/components/curate/curate.module.css';
 import entry from '@/components/ui/entry.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import { formatDay, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { ListedProposal, ProposalStep } from '@/lib/registry/proposals/records';
-import { useProposalName } from './proposal-name';
+import { useFigureName, useProposalName } from './proposal-name';
 import { ProposalSteps, type ProposalActions } from './steps';
 
 /** Proposals with what each would change, who proposed and who decided, and what may be done now. */
@@ -24,13 +25,13 @@ export function ProposalList({
 
 function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal; actions: ProposalActions }>) {
   const t = useTranslations('proposals');
-  const words = useProposalName();
+  const [words, figureName] = [useProposalName(), useFigureName()];
   const locale = useLocale();
   const {
     id,
     acronym,
     trial,
-    estimate,
+    figure,
     status,
     proposed,
     decided,
@@ -48,7 +49,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
     <li id={id} className={classes.item}>
       <h3>
         {trial === null ? words(proposal) : <Link href={`/trials/${trial}#outcomes`}>{acronym}</Link>}{' '}
-        {estimate !== null && <code>{estimate}</code>}
+        {figure !== null && <GeneText text={figureName(figure)} />}
       </h3>
       <p className={classes.meta} id={stateId} tabIndex={-1}>
         <span className={classes.status}>{t(`status.${status}`)}</span> · {step('proposed', proposed)}
@@ -67,7 +68,10 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         <ChangedColumns key={key} table={table} before={before} after={after} />
       ))}
       {status === 'proposed' && (
-        <ProposalSteps {...{ id, stateId, own, mayApprove, actions }} name={`${words(proposal)}, ${estimate ?? ''}`} />
+        <ProposalSteps
+          {...{ id, stateId, own, mayApprove, actions }}
+          name={[words(proposal), ...(figure === null ? [] : [figureName(figure)])].join(', ')}
+        />
       )}
     </li>
   );

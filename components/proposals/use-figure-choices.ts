@@ -7,7 +7,10 @@ import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '@/lib/registry
 import type { Choice } from '@/components/curate/typed-field';
 
 /** What can be chosen in the fields of a figure that are not typed, in words. */
-export function useFigureChoices(trial: Trial): Partial<Record<FigureField, readonly Choice[]>> {
+export function useFigureChoices(
+  trial: Trial,
+  studies: readonly Choice[],
+): Partial<Record<FigureField, readonly Choice[]>> {
   const t = useTranslations('proposals');
   const vocabulary = useTranslations('vocabulary');
   const sources = useTranslations('source');
@@ -19,6 +22,7 @@ export function useFigureChoices(trial: Trial): Partial<Record<FigureField, read
     timeZero: [choose, ...TIME_ZEROS.map((value) => ({ value, label: vocabulary(`timeZero.${value}`) }))],
     kmt2a: KMT2A_STRATA.map((value) => ({ value, label: vocabulary(`kmt2a.${value}`) })),
     risk: RISK_STRATA.map((value) => ({ value, label: vocabulary(`risk.${value}`) })),
+    alsoProtocol: [{ value: '', label: t('noProtocol') }, ...studies],
     alsoRisk: ALSO_RISKS.map((value) => ({ value, label: value === '' ? t('noGroup') : vocabulary(`risk.${value}`) })),
     arm: [
       { value: '', label: t('allArms') },

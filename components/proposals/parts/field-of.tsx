@@ -11,7 +11,9 @@ import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { usePartWords } from './use-part-words';
 
 /** What the registry holds that a field may name. */
-export type Known = Readonly<{ studies: readonly Choice[]; topics: readonly string[]; beside: Beside }>;
+export type Known = Readonly<
+  Record<'studies' | 'references' | 'figures' | 'topics', readonly Choice[]> & { beside: Beside }
+>;
 /** What rules of the data set say of fields, by name. */
 export type FieldRules = Readonly<Record<string, Bilingual>>;
 type Props = Readonly<{
@@ -35,13 +37,10 @@ export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile,
   const words = usePartWords();
   const locale = useLocale();
   const named = words.fieldName(field.name);
-  const hint = useHint(field, known);
-  if (fixed)
-    return (
-      <p>
-        {named}: <code>{values[field.name]}</code>
-      </p>
-    );
+  const hint = useHint(field);
+  // What names the thing in files is not changed, and says nothing to a reader.
+  if (fixed) return null;
+  const offered = field.among === undefined ? words.choices(field) : known[field.among];
   const said = (name: string): string | undefined => {
     const theirs = meanwhile[name];
     return theirs === undefined ? hint : t('meanwhile', { text: theirs === '' ? '–' : theirs });
@@ -55,7 +54,7 @@ export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile,
     return (
       <Marked
         label={named}
-        choices={field.among === 'studies' ? known.studies : words.choices(field)}
+        choices={offered}
         value={values[field.name] ?? ''}
         hint={said(field.name)}
         error={wrong(field.name)}
@@ -71,18 +70,22 @@ export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile,
       wide={bilingual || field.look === 'list' || field.look === 'text'}
       rows={field.look === 'pairs' ? LINES : undefined}
       hint={said(name)}
-      choices={field.choices === undefined ? undefined : [{ value: '', label: t('choose') }, ...words.choices(field)]}
+      choices={
+        field.choices === undefined && field.among === undefined
+          ? undefined
+          : [{ value: '', label: t('choose') }, ...offered]
+      }
       error={wrong(name)}
       onChange={(value) => fill(name, value)}
     />
   ));
 }
 
-function useHint({ name, look, key }: PartField, { topics }: Known): string | undefined {
+function useHint({ name, look, key }: PartField): string | undefined {
   const t = useTranslations('parts');
   if (look === 'list') return t('listHint');
   if (look === 'pairs') return t('linesHint');
-  if (name === 'topic') return t('topicHint', { topics: topics.join(', ') });
+  if (name === 'topic') return t('topicHint');
   return key === true && name !== 'endpoint' ? t('idHint') : undefined;
 }
 

@@ -47,6 +47,7 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
   const checks = checkPart(target.part, form.values, target.item, known.beside);
   const { values, answer, working } = form;
   const fill = (name: string, value: string): void => form.fill({ [name]: value });
+  const cited: Cited = (ref) => known.references.find(({ value }) => value === ref)?.label ?? ref;
   return (
     <form
       className={entry.form}
@@ -73,8 +74,8 @@ export function PartForm({ target, first, draft, known, actions }: Props) {
           fill={fill}
         />
       ))}
-      <Disagreeing shares={checks.disagree} />
-      <OnTopic statements={checks.onTopic} />
+      <Disagreeing shares={checks.disagree} cited={cited} />
+      <OnTopic statements={checks.onTopic} cited={cited} />
       <TypedField
         wide
         label={t('label.reason')}
@@ -176,6 +177,9 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
   );
 }
 
+/** A publication as it is cited. */
+type Cited = (ref: string) => string;
+
 /** Why sources differ is said in a part of its own. */
 function ToDisagreement() {
   const t = useTranslations('parts');
@@ -187,7 +191,7 @@ function ToDisagreement() {
 }
 
 /** Shares of the same patients that say something else; both stay, and why they differ is said in a part of its own. */
-function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
+function Disagreeing({ shares, cited }: Readonly<{ shares: readonly HeldShare[]; cited: Cited }>) {
   const t = useTranslations('parts');
   const locale = useLocale();
   if (shares.length === 0) return null;
@@ -202,7 +206,7 @@ function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
         {shares.map((share) => (
           <li key={share.id}>
             <GeneText text={`${inLocale(share.characteristic, locale)} (${inLocale(share.population, locale)})`} />:{' '}
-            {number(share)}, {share.ref}
+            {number(share)}, {cited(share.ref)}
           </li>
         ))}
       </ul>
@@ -212,7 +216,7 @@ function Disagreeing({ shares }: Readonly<{ shares: readonly HeldShare[] }>) {
 }
 
 /** What other sources say on the topic of a statement, so that a disagreement is seen while it is written. */
-function OnTopic({ statements }: Readonly<{ statements: readonly HeldStatement[] }>) {
+function OnTopic({ statements, cited }: Readonly<{ statements: readonly HeldStatement[]; cited: Cited }>) {
   const t = useTranslations('parts');
   const locale = useLocale();
   if (statements.length === 0) return null;
@@ -222,7 +226,7 @@ function OnTopic({ statements }: Readonly<{ statements: readonly HeldStatement[]
       <ul>
         {statements.map(({ id, text, ref }) => (
           <li key={id}>
-            <GeneText text={inLocale(text, locale)} /> ({ref})
+            <GeneText text={inLocale(text, locale)} /> ({cited(ref)})
           </li>
         ))}
       </ul>

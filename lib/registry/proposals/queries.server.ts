@@ -4,8 +4,9 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import { Prisma, type EvidenceProposal, type PrismaClient } from '@/prisma/generated/client';
-import { BilingualSchema } from '../schema';
-import type { ColumnChange, HeldBack, ListedProposal, ProposalStep } from './records';
+import { BilingualSchema, type Bilingual } from '../schema';
+import { ENDPOINTS } from '../vocabulary';
+import type { ColumnChange, HeldBack, ListedProposal, ProposalStep, ProposedFigure } from './records';
 import { PROPOSAL_STATUSES } from './schema';
 
 const RowSchema = z.record(z.string(), z.unknown());
@@ -60,6 +61,8 @@ export async function findProposals(
           trial: row.trialSlug,
           acronym: row.trial?.acronym ?? nameOfChange(row.rows),
           estimate: figureOf(row),
+          figure: namedFigure(row),
+          subject: row.trialSlug === null ? subjectOf(row.rows) : null,
           changes: columnsOf(row),
           ...beside(row),
           alone: row.alone,
@@ -129,11 +132,38 @@ function beside({ kind, trialSlug, rows }: EvidenceProposal): Pick<ListedProposa
   return { table: trialSlug === null ? (change?.table ?? null) : null, retired: change?.retired === true };
 }
 
-/** A new study by its name, anything else that belongs to none by its id. */
+/** A new study by its name. */
 function nameOfChange(rows: unknown): string {
+  const { acronym } = ChangeSchema.parse(rows).row;
+  return typeof acronym === 'string' ? acronym : '';
+}
+
+const TextSchema = z.string().min(1);
+
+/** Anything else that belongs to no study by what it says. */
+function subjectOf(rows: unknown): Bilingual | null {
   const { row } = ChangeSchema.parse(rows);
-  const name = row['acronym'] ?? row['id'] ?? row['field_en'];
-  return typeof name === 'string' ? name : '';
+  const said = ['text', 'characteristic', 'field'].map((name) => ({ en: row[`${name}_en`], ru: row[`${name}_ru`] }));
+  return (
+    [...said, { en: row['title'], ru: row['title'] }]
+      .map((one) => z.object({ en: TextSchema, ru: TextSchema }).safeParse(one))
+      .find(({ success }) => success)?.data ?? null
+  );
+}
+
+const FigureSchema = z.object({
+  endpoint: z.enum(ENDPOINTS),
+  time_years: z.number().nullable(),
+  label_en: z.string(),
+  label_ru: z.string(),
+});
+
+/** The figure that is corrected, as it stood, or the one that would be added. */
+function namedFigure({ kind, estimateId, base, rows }: EvidenceProposal): ProposedFigure | null {
+  if (estimateId === null && kind !== 'report') return null;
+  const row = FigureSchema.safeParse(estimateId === null ? RowsSchema.parse(rows)['estimate']?.[0] : base).data;
+  if (row === undefined) return null;
+  return { endpoint: row.endpoint, timeYears: row.time_years, label: { en: row.label_en, ru: row.label_ru } };
 }
 
 function changedColumns(estimate: string, base: unknown, rows: unknown): ColumnChange[] {

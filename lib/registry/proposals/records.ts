@@ -1,4 +1,5 @@
 import type { Bilingual } from '../schema';
+import type { Endpoint } from '../vocabulary';
 import type { ProposalStatus } from './schema';
 
 /** Who took a step and when; the name is null where the account is gone. */
@@ -10,6 +11,9 @@ export type ColumnChange = Readonly<{ table: string; row: string; column: string
 /** Why an own figure is not charted since an upgrade; `heldAs`: the data set holds it under this name, and it is left out. */
 export type HeldBack = Bilingual & Readonly<{ heldAs?: string | undefined }>;
 
+/** A figure as a list names it. */
+export type ProposedFigure = Readonly<{ endpoint: Endpoint; timeYears: number | null; label: Bilingual }>;
+
 /** A proposal as curators see it. */
 export type ListedProposal = Readonly<{
   id: string;
@@ -18,6 +22,10 @@ export type ListedProposal = Readonly<{
   trial: string | null;
   acronym: string;
   estimate: string | null;
+  /** what a reader knows the figure by; null: it is about no figure */
+  figure: ProposedFigure | null;
+  /** what a reader knows by what belongs to no study; null: the acronym, or the table alone, says it */
+  subject: Bilingual | null;
   changes: readonly ColumnChange[];
   /** of what belongs to no study: the table that it is in */
   table: string | null;

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import classes from '@/components/curate/curate.module.css';
+import type { Choice } from '@/components/curate/typed-field';
 import { withMessages } from '@/components/layout/with-messages';
 import { CorrectionForm } from '@/components/proposals/correction-form';
 import { FigurePick } from '@/components/proposals/figure-pick';
@@ -8,14 +9,15 @@ import { FigureDesk } from '@/components/proposals/figure-desk';
 import { NotEvidenceCurator } from '@/components/proposals/not-evidence-curator';
 import { ForYou } from '@/components/proposals/for-you';
 import { ProposalList } from '@/components/proposals/proposal-list';
+import { useFigureName } from '@/components/proposals/proposal-name';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
+import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { env } from '@/lib/env.server';
-import { inLocale } from '@/lib/i18n/format';
 import { estimateCalled, namesOf } from '@/lib/registry/figure-names';
 import {
   approveProposalAction,
@@ -34,6 +36,7 @@ import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import type { TrialLink } from '@/lib/registry/trials/summary';
 import { toSignIn } from '../../to-sign-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -63,6 +66,8 @@ async function EvidencePage({ searchParams }: Props) {
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const estimate = estimateCalled(filter.figure, trial?.estimates ?? []);
+  const studies = inShortNames(links, locale);
+  const others = asChoices(studies.filter(({ slug }) => slug !== trial?.slug));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -86,24 +91,34 @@ async function EvidencePage({ searchParams }: Props) {
         </section>
         <section className={classes.section} aria-labelledby="correct">
           <h2 id="correct">{t('correctTitle')}</h2>
-          <FigurePick trials={inShortNames(links, locale)} trial={trial} chosen={estimate?.id ?? null} />
+          <FigurePick trials={studies} trial={trial} chosen={estimate?.id ?? null} />
           {trial !== null && estimate !== null && (
             <>
               <h3>
-                {inLocale(estimate.label, locale)} <code>{estimate.id}</code>
+                <ChosenFigure figure={estimate} />
               </h3>
-              <Correction viewer={viewer} trial={trial} estimate={estimate} />
+              <Correction viewer={viewer} trial={trial} studies={others} estimate={estimate} />
             </>
           )}
         </section>
-        {trial !== null && <Desk viewer={viewer} trial={trial} />}
+        {trial !== null && <Desk viewer={viewer} trial={trial} studies={others} />}
       </div>
     </>
   );
 }
 
+function asChoices(studies: readonly TrialLink[]): Choice[] {
+  return studies.map(({ slug, acronym }) => ({ value: slug, label: acronym }));
+}
+
+type FormProps = Readonly<{ viewer: Viewer; trial: Trial; studies: readonly Choice[] }>;
+
+function ChosenFigure({ figure }: Readonly<{ figure: Estimate }>) {
+  return <GeneText text={useFigureName()(figure)} />;
+}
+
 /** The form of a correction with its draft. */
-async function Correction({ viewer, trial, estimate }: Readonly<{ viewer: Viewer; trial: Trial; estimate: Estimate }>) {
+async function Correction({ viewer, trial, studies, estimate }: FormProps & Readonly<{ estimate: Estimate }>) {
   const form = `correction:${estimate.id}`;
   const draft = await findEvidenceDraft(viewer, form);
   return (
@@ -111,6 +126,7 @@ async function Correction({ viewer, trial, estimate }: Readonly<{ viewer: Viewer
       key={estimate.id}
       trial={trial}
       estimate={estimate}
+      studies={studies}
       draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
       propose={proposeCorrectionAction}
     />
@@ -118,13 +134,14 @@ async function Correction({ viewer, trial, estimate }: Readonly<{ viewer: Viewer
 }
 
 /** The form of a new figure with its draft, and the register record beside it. */
-async function Desk({ viewer, trial }: Readonly<{ viewer: Viewer; trial: Trial }>) {
+async function Desk({ viewer, trial, studies }: FormProps) {
   const form = `figure:${trial.slug}`;
   const draft = await findEvidenceDraft(viewer, form);
   return (
     <FigureDesk
       key={trial.slug}
       trial={trial}
+      studies={studies}
       draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
       read={readReferenceAction}
       readRecord={readRegisterRecordAction}

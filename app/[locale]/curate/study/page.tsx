@@ -9,7 +9,7 @@ import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
-import { inLocale } from '@/lib/i18n/format';
+import { formatYears, inLocale } from '@/lib/i18n/format';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { Link } from '@/lib/i18n/navigation';
 import {
@@ -26,6 +26,7 @@ import { isAlone, isOne, PARTS, type Part } from '@/lib/registry/proposals/parts
 import { partQuerySchema, type PartFilter } from '@/lib/registry/proposals/parts/reading';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import { formatCitation } from '@/lib/registry/references/citation';
 import type { Bilingual, Trial } from '@/lib/registry/schema';
 import type { Beside } from '@/lib/registry/proposals/parts/live-checks';
 import { inShortNames } from '@/lib/registry/trials/short-name';
@@ -41,8 +42,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What stands besides the figures: added, corrected or taken away by one curator, approved by another. */
 async function StudyPage({ searchParams }: Props) {
-  const [t, locale, viewer, parameters] = await Promise.all([
+  const [t, proposals, locale, viewer, parameters] = await Promise.all([
     getTranslations('parts'),
+    getTranslations('proposals'),
     getLocale(),
     getViewer(),
     searchParams,
@@ -61,12 +63,13 @@ async function StudyPage({ searchParams }: Props) {
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const item = filter.item !== null && items(part).includes(filter.item) ? filter.item : null;
   const shown = inShortNames(links, locale);
+  const names = itemNames(part, trial, alone);
   return (
     <>
       <PageHeader
         title={t('title')}
         intro={t('intro')}
-        above={<Link href="/curate/evidence">{t('toProposals')}</Link>}
+        above={<Link href="/curate/evidence">{proposals('title')}</Link>}
       />
       <FilterProblems
         title={t('problems')}
@@ -78,31 +81,42 @@ async function StudyPage({ searchParams }: Props) {
           trials={shown}
           filter={{ ...filter, item }}
           items={items(part)}
-          names={itemNames(part, trial, alone)}
+          names={names}
           extends={opens(part, trial, null)}
         />
         {opens(part, trial, item) && (
-          <Form viewer={viewer} filter={{ ...filter, item }} trial={trial} alone={alone} studies={shown} />
+          <Form
+            viewer={viewer}
+            filter={{ ...filter, item }}
+            trial={trial}
+            alone={alone}
+            studies={shown}
+            names={names}
+          />
         )}
       </div>
     </>
   );
 }
 
-type FormProps = Readonly<{ viewer: Viewer; filter: PartFilter; studies: readonly TrialLink[] }> & Held;
+type FormProps = Readonly<{ viewer: Viewer; filter: PartFilter; studies: readonly TrialLink[]; names: Names }> & Held;
 
 /** The form of a part with its draft. */
-async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone, studies }: FormProps) {
+async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone, studies, names }: FormProps) {
   const owner = isAlone(part) ? null : (trial?.slug ?? null);
   const form = `part:${JSON.stringify([owner, part, item])}`;
   const draft = await findEvidenceDraft(viewer, form);
-  const t = await getTranslations('parts');
-  const name = item === null ? undefined : itemNames(part, trial, alone)[item];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations('parts'),
+    getTranslations('vocabulary.endpoint'),
+    getLocale(),
+  ]);
+  const name = item === null ? undefined : names[item];
   return (
     <section className={classes.section} aria-labelledby="part">
       <h2 id="part">
         {t(`part.${part}`)}
-        {name !== undefined && `: ${inLocale(name, await getLocale())}`}
+        {name !== undefined && `: ${inLocale(name, locale)}`}
       </h2>
       <PartForm
         key={JSON.stringify([slug, part, item])}
@@ -111,7 +125,16 @@ async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone,
         draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
         known={{
           studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
-          topics: topicsOf(alone),
+          references: alone.references.map((one) => ({ value: one.id, label: formatCitation(one) })),
+          figures: (trial?.estimates ?? []).map(({ id, endpoint, timeYears, label }) => ({
+            value: id,
+            label: [
+              vocabulary(`${endpoint}.short`),
+              ...(timeYears === null ? [] : [formatYears(timeYears, locale)]),
+              inLocale(label, locale),
+            ].join(', '),
+          })),
+          topics: topicsOf(alone).map(({ topic, topicName }) => ({ value: topic, label: inLocale(topicName, locale) })),
           beside: besideOf(part, alone),
         }}
         actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
@@ -125,10 +148,12 @@ function itemsIn(part: Part, trial: Trial | null, alone: AloneSources): readonly
   return trial === null ? [] : itemsOf(part, trial);
 }
 
+type Names = Readonly<Record<string, Bilingual>>;
+
 /** What a reader knows the items of a part by. */
-function itemNames(part: Part, trial: Trial | null, alone: AloneSources): Record<string, Bilingual> {
+function itemNames(part: Part, trial: Trial | null, alone: AloneSources): Names {
   if (isAlone(part)) return Object.fromEntries(ALONE_PARTS[part].items(alone).map(({ id, name }) => [id, name]));
-  return trial === null ? {} : namesOf(part, trial);
+  return trial === null ? {} : namesOf(part, trial, alone.references);
 }
 
 type Held = Readonly<{ trial: Trial | null; alone: AloneSources }>;
@@ -163,8 +188,9 @@ function besideOf(part: Part, { disease: { facts, statements }, references }: Al
   };
 }
 
-function topicsOf({ disease: { facts, statements } }: AloneSources): string[] {
-  return [...new Set([...facts, ...statements].map(({ topic }) => topic))].sort();
+/** The topics of the disease, each once. */
+function topicsOf({ disease: { facts, statements } }: AloneSources): { topic: string; topicName: Bilingual }[] {
+  return [...new Map([...facts, ...statements].map((one) => [one.topic, one])).values()];
 }
 
 export default withMessages(['parts', 'proposals', 'review', 'source', 'vocabulary'], StudyPage);

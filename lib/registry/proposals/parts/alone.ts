@@ -16,6 +16,7 @@ import {
   type Discrepancy,
   type Reference,
 } from '../../schema';
+import { formatCitation } from '../../references/citation';
 import type { AlonePart } from './fields';
 import { referenceColumns, shownReference, typedReference } from './reference-part';
 
@@ -65,6 +66,16 @@ function placed<Item extends Readonly<{ id: string }>>(list: readonly Item[], it
     : [...list, item];
 }
 
+/** The topic that was chosen; a new one goes by its English name. */
+function topicOf({ topic, topicName }: Typed): unknown {
+  const name = (Object(topicName) as Typed)['en'];
+  if (typeof topic === 'string' || typeof name !== 'string') return topic;
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '');
+}
+
 /** The name of a topic that is there need not be typed again. */
 function topicNameOf({ topic, topicName }: Typed, { facts, statements }: Disease): unknown {
   return topicName ?? [...facts, ...statements].find((one) => one.topic === topic)?.topicName;
@@ -76,6 +87,7 @@ function ofStatement(typed: Typed, { disease }: AloneSources, item: string | nul
     ...rest,
     id: item ?? typed['id'],
     text: statement,
+    topic: topicOf(typed),
     topicName: topicNameOf(typed, disease),
   });
   if (!read.success) return { invalid: pathOf(read.error) };
@@ -92,6 +104,7 @@ function ofFact(typed: Typed, { disease }: AloneSources, item: string | null): A
   const read = DiseaseFactSchema.safeParse({
     ...typed,
     id: item ?? typed['id'],
+    topic: topicOf(typed),
     topicName: topicNameOf(typed, disease),
     range: Object.values(range).every((bound) => bound === null) ? null : range,
   });
@@ -297,7 +310,7 @@ export const ALONE_PARTS: Readonly<Record<AlonePart, Handler>> = {
     items: ({ references }) =>
       references.map((one) => ({
         id: one.id,
-        name: same(one.title === undefined ? one.id : `${one.id}: ${one.title}`),
+        name: same([formatCitation(one), one.title].filter((part) => part !== undefined).join('. ')),
         shown: shownReference(one),
         row: referenceColumns(one),
       })),

@@ -9,9 +9,11 @@ import {
   ReportSchema,
   TrialSchema,
   type Bilingual,
+  type Reference,
   type Trial,
 } from '../../schema';
 import { TrialFieldsSchema, trialColumns } from '../../trials/stored-fields';
+import { formatCitation } from '../../references/citation';
 import { EVENT_KINDS } from '../../vocabulary';
 import type { AloneTable } from './alone';
 import { isAlone, type Part, type TrialPart } from './fields';
@@ -227,8 +229,17 @@ export function itemsOf(part: Part, trial: Trial): readonly string[] {
   }
 }
 
-/** What a reader knows the items by that are known by their place. */
-export function namesOf(part: Part, trial: Trial): Record<string, Bilingual> {
+/** What a reader knows the items by. */
+export function namesOf(part: Part, trial: Trial, references: readonly Reference[]): Record<string, Bilingual> {
+  if (part === 'arm') return Object.fromEntries(trial.arms.map(({ slug, name }) => [slug, name]));
+  if (part === 'report')
+    return Object.fromEntries(
+      trial.reports.map(({ id, ref }) => {
+        const reference = references.find((one) => one.id === ref);
+        const cited = reference === undefined ? ref : formatCitation(reference);
+        return [id, { en: cited, ru: cited }];
+      }),
+    );
   if (!isListed(part)) return {};
   const { name } = LISTED[part];
   return Object.fromEntries(

@@ -79,7 +79,7 @@ export type PartField = Readonly<{
   /** the words of a choice are under this name of the vocabulary or the review */
   choices?: readonly string[];
   /** what is chosen among is in the registry */
-  among?: 'studies';
+  among?: 'studies' | 'references' | 'figures' | 'topics';
   optional?: boolean;
   /** fields of one name are all filled in or none */
   together?: string;
@@ -100,7 +100,7 @@ const choice = (name: string, choices: readonly string[], more: Partial<PartFiel
   ...more,
 });
 const SOURCE: readonly PartField[] = [
-  line('source.ref'),
+  line('source.ref', { among: 'references' }),
   line('source.locator'),
   line('source.url', { optional: true }),
   choice('source.level', SOURCE_LEVELS),
@@ -116,8 +116,8 @@ const DISAGREEMENT: readonly PartField[] = [
   ...SOURCE,
 ];
 
-/** A topic that is there has its name already. */
-const TOPIC: readonly PartField[] = [line('topic'), pair('topicName', true)];
+/** A topic that is there has its name already; a new one is called by its name. */
+const TOPIC: readonly PartField[] = [line('topic', { among: 'topics', optional: true }), pair('topicName', true)];
 
 /** A question that nobody has judged has none of it. */
 const CERTAINTY: readonly PartField[] = [
@@ -155,13 +155,13 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
     count('enrolment.actual'),
     { name: 'countries', look: 'list', optional: true },
     choice('countriesFrom.named', COUNTRY_LISTS, { optional: true }),
-    line('countriesFrom.source.ref', { optional: true }),
+    line('countriesFrom.source.ref', { optional: true, among: 'references' }),
     line('countriesFrom.source.locator', { optional: true }),
     line('countriesFrom.source.url', { optional: true }),
     choice('countriesFrom.source.level', SOURCE_LEVELS, { optional: true }),
     choice('countriesFrom.absent', ABSENCES, { optional: true }),
     pair('eligibility'),
-    line('predecessor', { optional: true }),
+    line('predecessor', { optional: true, among: 'studies' }),
     pair('backbone'),
     pair('hsctPolicy'),
     pair('notes'),
@@ -188,7 +188,7 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
   ],
   report: [
     line('id', { key: true }),
-    line('ref'),
+    line('ref', { among: 'references' }),
     line('published', { optional: true }),
     line('cut.value', { optional: true }),
     choice('cut.absent', ABSENCES, { optional: true }),
@@ -199,7 +199,7 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
     pair('population.text', true),
     count('population.n'),
     choice('population.absent', ABSENCES, { optional: true }),
-    { name: 'estimates', look: 'list', optional: true },
+    { name: 'estimates', look: 'several', among: 'figures', optional: true },
     line('copy.address', { optional: true }),
     line('copy.accessed', { optional: true }),
     line('copy.sha256', { optional: true }),
