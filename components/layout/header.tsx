@@ -4,6 +4,7 @@ import { Link } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
 import { CurateLinks } from './curate-links';
+import { MadeUpBand } from './made-up-band';
 import { MainNavigation } from './main-navigation';
 import { SearchField } from './search-field';
 import { SignInLink } from './sign-in-link';
@@ -67,13 +68,7 @@ export function Header({ personName, showsPatients, curates, administers, audits
           )}
         </div>
       </div>
-      {madeUp && (
-        <div className={classes.band} data-on-paper>
-          <p>
-            <strong>{t('madeUpBand')}</strong>
-          </p>
-        </div>
-      )}
+      {madeUp && <MadeUpBand>{t('madeUpBand')}</MadeUpBand>}
     </header>
   );
 }

@@ -82,6 +82,7 @@ test('who tries the demonstration sees a pool of three made-up sites, marked as 
   const t = texts('ru');
   await page.goto('/ru/network');
   await expect(page.getByText(t.network.madeUp).first()).toBeVisible();
+  await expect(page.getByText(t.site.madeUpBand)).toBeVisible();
   await page.getByRole('link', { name: t.network.group.all, exact: true }).first().click();
   await expect(page).toHaveURL(/network=all/u);
   await expect(page.getByText(t.against.pooled.figure.madeUp).first()).toBeVisible();

@@ -52,6 +52,7 @@ export const AUDIT_SUBJECTS = [
   'network_step',
   'network_release',
   'import',
+  'evidence',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

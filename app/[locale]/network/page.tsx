@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { MadeUpBand } from '@/components/layout/made-up-band';
 import { withMessages } from '@/components/layout/with-messages';
 import { NetworkForm } from '@/components/network/network-form';
 import classes from '@/components/network/network.module.css';
 import { PageHeader } from '@/components/ui/page-header';
-import { mayAdminister } from '@/lib/access/policy';
+import { mayAdminister, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { NETWORK_GROUPS } from '@/lib/comparison/network/groups';
 import { nextDue, RELEASE_MONTHS, type NetworkRelease } from '@/lib/comparison/network/release';
@@ -38,6 +39,8 @@ async function NetworkPage() {
   const early = await findEarly(viewer);
   return (
     <>
+      {/* Who sees made-up patients elsewhere has such a band above every page. */}
+      {releases[0]?.madeUp === true && !seesMadeUpPatients(viewer) && <MadeUpBand>{t('madeUpBand')}</MadeUpBand>}
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className={classes.page}>
         <Releases releases={releases} withdrawal={withdrawal} />
