@@ -5,6 +5,7 @@ import { useId, type ReactNode } from 'react';
 import { DateField } from '@/components/ui/date-field';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select, TextArea } from '@/components/ui/field';
+import { GeneText } from '@/components/ui/gene-text';
 import type { FieldError } from '@/lib/patients/form-state';
 import type { Hint } from '@/lib/patients/date-plausibility';
 import { isMissingCode, MISSING_CODES, readMissingCode } from '@/lib/patients/entry/missing-codes';
@@ -43,7 +44,7 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
   const control = { id, name: field.name, value, 'aria-invalid': error !== undefined, 'aria-describedby': described };
   const label: ReactNode = (
     <>
-      {labelOf(field)}
+      <GeneText text={labelOf(field)} />
       {field.required === true && (
         <span className={inTable ? entry.onCard : entry.needed}> · {t('patientForm.required')}</span>
       )}
@@ -54,7 +55,7 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
   );
   const below = notes.map(({ key, className, text }) => (
     <p key={key} id={`${id}-${key}`} className={className}>
-      {text}
+      <GeneText text={text} />
     </p>
   ));
 

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { FormValues } from '@/lib/patients/form-state';
@@ -59,9 +60,11 @@ function FactRow({ id, label, value, history }: FactProps) {
   const [t, tk] = [useTranslations('patient'), useTranslations('recordKeeping.history')];
   return (
     <>
-      <dt>{label}</dt>
+      <dt>
+        <GeneText text={label} />
+      </dt>
       <dd id={id}>
-        {value === '' ? <span className="muted">{t('notRecorded')}</span> : value}
+        {value === '' ? <span className="muted">{t('notRecorded')}</span> : <GeneText text={value} />}
         {/* The sign stays on the line of the last word. */}
         {history !== undefined && '\u00a0'}
         {history !== undefined && (

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
 import { fieldId } from './entry-field';
 import { asTypedValues, type FieldDefinition } from './entry-fields';
@@ -84,7 +85,7 @@ function FieldLinks({
                 document.getElementById(id)?.focus();
               }}
             >
-              {field === undefined ? '' : `${label(field)}: `}
+              <GeneText text={field === undefined ? '' : `${label(field)}: `} />
               {t(`patientErrors.field.${error}`)}
             </a>
           </li>
@@ -109,7 +110,9 @@ export function Adopted({ adopted, fields, said }: AdoptedProps) {
       <ul>
         {changed.map((field) => (
           <li key={field.name}>
-            {label(field)}: {text(field, adopted[field.name] ?? '') || t('patientForm.notRecorded')}
+            <GeneText
+              text={`${label(field)}: ${text(field, adopted[field.name] ?? '') || t('patientForm.notRecorded')}`}
+            />
           </li>
         ))}
       </ul>
@@ -180,10 +183,12 @@ function Sides({ field, form, stored, typed }: SidesProps) {
   ];
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row">
+        <GeneText text={label} />
+      </th>
       {sides.map(({ value, words }) => (
         <td key={words}>
-          {text(field, value) || t('patientForm.notRecorded')}{' '}
+          <GeneText text={text(field, value) || t('patientForm.notRecorded')} />{' '}
           <Button
             look="small"
             aria-label={words}

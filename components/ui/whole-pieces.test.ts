@@ -18,6 +18,8 @@ test.each([
   ['плохой ответ на 8-й день, 1 дополнительный', ['8-й']],
   ['Moscow–Berlin, risk-adapted, Day-8 blasts', ['Day-8']],
   ['doi:10.1182/blood-2005-07-3011', []],
+  ['NCT03643276, 2014-004697-41 of 2021-03-05', ['2014-004697-41', '2021-03-05']],
+  ['relapse on 5 Mar 2021, day 34', ['5 Mar 2021']],
   ['Genetic-and-clinical features of Long-lasting', []],
 ])('of %s no line ends within %j', (text, expected) => {
   expect(whole(text)).toEqual(expected);

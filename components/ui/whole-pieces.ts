@@ -16,7 +16,12 @@ const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥±]${SPACE
 const NAME =
   '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
 
-const WHOLE = new RegExp(`${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
+/** `2014-004697-41`, a EudraCT number; `2021-03-05`; `5 Mar 2021` */
+const NUMBERED = '(?<![\\d-])(?:\\d{4}-\\d{6}-\\d{2}|\\d{4}-\\d{2}-\\d{2})(?![\\d-])';
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+const DATE = `(?<!\\d)\\d{1,2}${SPACE}${MONTH}${SPACE}\\d{4}(?!\\d)`;
+
+const WHOLE = new RegExp(`${NUMBERED}|${DATE}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
 
 /** Cuts a text into what no line may end in, ranges, numbers with what they are compared by, names of studies, and the rest. */
 export function wholePieces(text: string): Piece[] {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import type { FieldChange } from '@/lib/patients/keeping/shown';
 import type { PatientRecord } from '@/lib/patients/records/record';
 import patient from '../patient.module.css';
@@ -80,7 +81,9 @@ function Row({ change, protocolNames }: Readonly<{ change: FieldChange }> & Pick
   };
   return (
     <tr>
-      <th scope="row">{field === undefined ? change.field : t(`patientForm.label.${field.label}`)}</th>
+      <th scope="row">
+        <GeneText text={field === undefined ? change.field : t(`patientForm.label.${field.label}`)} />
+      </th>
       <td data-label={t('recordKeeping.history.when')}>{moment(change.at)}</td>
       <td data-label={t('recordKeeping.history.who')}>{change.by ?? t('recordKeeping.somebody')}</td>
       <td data-label={t('recordKeeping.history.before')}>{shown(change.before)}</td>

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { GeneText } from '@/components/ui/gene-text';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { ERROR_CHOICES, RISK_CHOICES, STATUSES, type PatientFilter } from '@/lib/patients/filter';
 import { RECORD_STATES } from '@/lib/patients/keeping/words';
@@ -145,7 +146,7 @@ function Choice({ label, name, chosen, options }: ChoiceProps) {
   const t = useTranslations('patients');
   return (
     <label>
-      {label}
+      <GeneText text={label} />
       <Select look="form" name={name} defaultValue={chosen ?? ''} key={chosen}>
         <option value="">{t('all')}</option>
         {options.map((option) => (

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
 import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind } from '@/lib/patients/vocabulary';
@@ -43,7 +44,7 @@ export function RecordTable({ kind, records, diagnosisDate, changing }: Props) {
         <tr>
           {fields.map((field) => (
             <th key={field.name} scope="col">
-              {label(field)}
+              <GeneText text={label(field)} />
             </th>
           ))}
           {changing !== undefined && (
@@ -124,7 +125,9 @@ function Cell({
           –<span className="visually-hidden">{t('notRecorded')}</span>
         </span>
       ) : (
-        <span className={day === '' ? undefined : classes.whole}>{text}</span>
+        <span className={day === '' ? undefined : classes.whole}>
+          <GeneText text={text} />
+        </span>
       )}
       {day.length === 10 && (
         <span className={classes.day}>
