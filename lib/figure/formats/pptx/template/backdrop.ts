@@ -79,6 +79,8 @@ function leavesOf(xml: string, scale: number): Readonly<{ shape: string; kind: s
 export function drawnIn(xml: string, { scale, theme, master }: Omit<Part, 'zip' | 'part'>): Drawn[] {
   return leavesOf(xml, scale).flatMap(({ shape, kind, frame }): Drawn[] => {
     const { fill, own } = fillOf(shape);
+    const stroke = lineOf(shape, frame, { scale, theme, master });
+    if (stroke !== null) return [{ frame: thick(frame), colour: stroke.colour }];
     if (kind === 'pic' || /<a:(?:blip|patt)Fill\b/u.test(fill)) return [{ frame, colour: null }];
     if (fill.includes('<a:gradFill')) return inColours(frame, coloursOf(fill, theme, master));
     const colour = own ? colourOf(fill, theme, master) : null;
@@ -125,24 +127,52 @@ function inGroup(tree: string, shape: string, frame: Frame | null, scale: number
 
 function drawnShape(shape: string, frame: Frame, { scale, theme, master }: Part): BackdropItem | null {
   const properties = /<p:spPr\b[\s\S]*?<\/p:spPr>/u.exec(shape)?.[0] ?? '';
-  const outline = /<a:ln\b[\s\S]*?<\/a:ln>/u.exec(properties)?.[0] ?? '';
-  const style = (name: string): string => new RegExp(`<a:${name}\\b[\\s\\S]*?</a:${name}>`, 'u').exec(shape)?.[0] ?? '';
-  const geometry = attribute(/<a:prstGeom\b[^>]*>/u.exec(properties)?.[0] ?? '', 'prst') ?? '';
-  if (geometry === 'line' || geometry === 'straightConnector1') {
-    const colour = colourOf(outline === '' ? style('lnRef') : outline, theme, master);
-    const width = (Number(attribute(/<a:ln\b[^>]*>/u.exec(properties)?.[0] ?? '', 'w') ?? 9525) / EMU) * scale;
-    const rising = attribute(/<a:xfrm\b[^>]*>/u.exec(properties)?.[0] ?? '', 'flipV') === '1';
-    return colour === null ? null : { kind: 'line', frame, colour, width, rising };
-  }
-  const filled = properties.replace(outline, '');
+  const geometry = geometryOf(properties);
+  if (LINES.has(geometry)) return lineOf(shape, frame, { scale, theme, master });
+  const filled = properties.replace(OUTLINE, '');
   const colour = filled.includes('<a:noFill')
     ? null
-    : (colourOf(filled, theme, master) ?? colourOf(style('fillRef'), theme, master));
+    : (colourOf(filled, theme, master) ?? colourOf(styleOf(shape, 'fillRef'), theme, master));
   if (colour === null) return null;
   const area = AREAS[geometry];
   if (area !== undefined) return { kind: 'area', frame, colour, round: area === 'ellipse' };
   const path = shapePath(properties, frame);
   return path === null ? null : { kind: 'shape', frame, path, colour };
+}
+
+const OUTLINE = /<a:ln\b[\s\S]*?<\/a:ln>/u;
+/** Shapes that are a line from corner to corner. */
+const LINES: ReadonlySet<string> = new Set(['line', 'straightConnector1']);
+/** Points that a line takes at least of what stands over it. */
+const THICK = 3;
+
+function geometryOf(properties: string): string {
+  return attribute(/<a:prstGeom\b[^>]*>/u.exec(properties)?.[0] ?? '', 'prst') ?? '';
+}
+
+function styleOf(shape: string, name: 'fillRef' | 'lnRef'): string {
+  return new RegExp(`<a:${name}\\b[\\s\\S]*?</a:${name}>`, 'u').exec(shape)?.[0] ?? '';
+}
+
+/** A shape that is a line; null where it is none, or has no colour. */
+function lineOf(
+  shape: string,
+  frame: Frame,
+  { scale, theme, master }: Pick<Part, 'scale' | 'theme' | 'master'>,
+): Extract<BackdropItem, { kind: 'line' }> | null {
+  const properties = /<p:spPr\b[\s\S]*?<\/p:spPr>/u.exec(shape)?.[0] ?? '';
+  if (!LINES.has(geometryOf(properties))) return null;
+  const outline = OUTLINE.exec(properties)?.[0] ?? '';
+  const colour = colourOf(outline === '' ? styleOf(shape, 'lnRef') : outline, theme, master);
+  const width = (Number(attribute(/<a:ln\b[^>]*>/u.exec(properties)?.[0] ?? '', 'w') ?? 9525) / EMU) * scale;
+  const rising = attribute(/<a:xfrm\b[^>]*>/u.exec(properties)?.[0] ?? '', 'flipV') === '1';
+  return colour === null ? null : { kind: 'line', frame, colour, width, rising };
+}
+
+/** A frame that is not thinner than a line is seen. */
+function thick({ x, y, w, h }: Frame): Frame {
+  const [across, down] = [Math.max(w, THICK), Math.max(h, THICK)];
+  return { x: x - (across - w) / 2, y: y - (down - h) / 2, w: across, h: down };
 }
 
 function turnOf(shape: string): Turn | null {

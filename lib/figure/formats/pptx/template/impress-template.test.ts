@@ -1,12 +1,16 @@
 import JSZip from 'jszip';
 import { expect, test } from 'vitest';
 import { handTemplate } from '../../../testing/hand-template';
+import { slidesIn } from '../../../testing/slide-rules';
+import { coverSlide } from '../cover';
+import { writeSlides } from '../write';
 import { readTemplate, type Template } from './template';
 
 // What templates saved by Impress have and PowerPoint's own seldom: colours said of the words of a placeholder alone, a ground
 // drawn as a shape or a picture over the whole slide, titles in a ribbon, and trees at the lower edge. 9,144,000 × 6,858,000
 // EMU are 720 × 540 points.
 
+const split = (text: string) => [{ text, gene: false }];
 const place = (x: number, y: number, cx: number, cy: number): string =>
   `<a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm>`;
 const shape = (frame: string, fill: string): string =>
@@ -108,6 +112,37 @@ test('a tree at the lower edge is no room for a figure', async () => {
   const higher = shape(place(6_000_000, 3_556_000, 1_000_000, 2_700_000), DARK);
   const beside = await templateOf(words('title', TITLE, '202020') + grass + higher);
   expect(beside.ground).toBe('sheet');
+});
+
+test('a room that has to grow does so without a sheet where nothing is drawn in what it grows by', async () => {
+  // 412 points from the title's upper edge at 23.6 on are 435.6; a drawing from 440 on leaves figures 432 of its clearance.
+  const wave = (y: number): string => shape(place(0, y * 12_700, 9_144_000, (540 - y) * 12_700), DARK);
+  const over = async (y: number): Promise<Template> => templateOf(words('title', TITLE, '202020') + wave(y));
+  expect(await over(440)).toMatchObject({ ground: 'light', stage: { bottom: expect.closeTo(435.6, 1) } });
+  expect((await over(430)).ground).toBe('sheet');
+});
+
+test('a line across the room of a figure strikes no words: they stand on a sheet', async () => {
+  const rule = `<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="7" name="7"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${place(500_000, 3_000_000, 8_000_000, 0)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="12700">${DARK}</a:ln></p:spPr></p:cxnSp>`;
+  expect((await templateOf(words('title', TITLE, '202020') + rule)).ground).toBe('sheet');
+  // One below the foot of the slides strikes nothing.
+  const low = rule.replace('y="3000000"', 'y="6400000"');
+  expect((await templateOf(words('title', TITLE, '202020') + low)).ground).toBe('light');
+});
+
+test('a title begins where its frame does in a layout that centres blocks of words', async () => {
+  const centred = words('title', TITLE, '202020').replace('<a:bodyPr/>', '<a:bodyPr anchor="ctr" anchorCtr="1"/>');
+  const template = await templateOf(centred);
+  const cover = coverSlide(
+    { title: 'T', subtitle: 'S', author: 'A', date: '2026', foot: 'F' },
+    template.cover.stage,
+    split,
+  );
+  const about = { title: 'T', author: 'A', subject: 'S', locale: 'en', ratio: '4x3', split, template } as const;
+  const file = await writeSlides([cover], { ...about, rasterise: async () => new Uint8Array() });
+  const [slide] = await slidesIn(file);
+  const title = slide?.boxes.find(({ name }) => name === 'title')?.xml ?? '';
+  expect(/<a:bodyPr\b[^>]*>/u.exec(title)?.[0]).toMatch(/ anchor="t".* anchorCtr="0"/u);
 });
 
 test('of several masters the first that leaves a figure its room carries the figures, the first of all the first slide', async () => {

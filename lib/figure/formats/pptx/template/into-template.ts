@@ -156,12 +156,15 @@ function inItsStyle(xml: string, ink: Template['ink'], cover: boolean, coloured:
   return titled(inked, cover, coloured);
 }
 
-/** The title in the font of the layout, in the size for which the room was measured, and where asked for in its colour. */
+/**
+ * The title in the font of the layout, in the size for which the room was measured, and where asked for in its colour; it
+ * begins where its frame does, whatever a layout says of the place of a block of words in it.
+ */
 function titled(xml: string, cover: boolean, coloured: boolean): string {
   return xml
     .replace(
       /(<p:ph\b[^>]*type="title"[\s\S]*?)<a:bodyPr\s*(?:\/>|[^>]*>[\s\S]*?<\/a:bodyPr>)/u,
-      '$1<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>',
+      '$1<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" anchorCtr="0" wrap="square"><a:noAutofit/></a:bodyPr>',
     )
     .replace(/<p:sp>(?:(?!<\/p:sp>)[\s\S])*?type="title"[\s\S]*?<\/p:sp>/u, (title) => {
       const sized = title

@@ -163,7 +163,8 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     ...drawnIn(layout.xml, where),
   ];
   const free = { x, y, w: room.right - x, h: room.bottom - y };
-  const isClear = kind === 'cover' || isSeen(free, drawn, ground.colour, text, dark);
+  // What grows over nothing needs no sheet, and a first slide is asked word by word.
+  const isClear = (kind === 'cover' && room === left) || isSeen(free, drawn, ground.colour, text, dark);
   const titles = titleColour(layout.xml, master, theme);
   const backdrop: Backdrop = {
     colour: ground.colour,
@@ -171,7 +172,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     dark,
     // A title that a template has on a ribbon need not be seen beside it.
     title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
-    sheet: ground.isPicture || room !== left || !isClear,
+    sheet: ground.isPicture || !isClear,
     fonts,
     items: [
       ...(await groundPicture(layout, where, ratio)),
