@@ -76,7 +76,7 @@ describe.each<[string, readonly PatientCourse[], Readonly<Record<Locale, string>
 test('of a group the sentence names the group, and an ordinary cohort has none', async () => {
   const { page } = await said([child(400, true), child(500, true), child(700, false)], 'cns', 'en');
   expect(page).toContain(
-    'CNS-1: One child is no group: the curve is that child’s course and its interval means nothing.',
+    'CNS1: One child is no group: the curve is that child’s course and its interval means nothing.',
   );
   expect((await said(TEN_CHILDREN, 'everybody', 'en')).page).toEqual([]);
 });

@@ -195,7 +195,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     (question): Boundary => ({
       ruleSets: question === 'cns' ? ['all-baby-2021', 'mll-10'] : ['mll-10:review'],
       comparison: is(question, 'CNS3'),
-      onTheCut: { en: 'CNS-2 is not CNS disease', ru: 'ЦНС-2 не считается поражением ЦНС' },
+      onTheCut: { en: 'CNS2 is not CNS disease', ru: 'ЦНС-2 не считается поражением ЦНС' },
       settledBy: {
         en: 'The sources say "CNS disease" or "involvement"; the text of the review on MLL-10 says CNS-3',
         ru: 'В источниках «поражение» или «вовлечение» ЦНС; в тексте обзора о MLL-10 сказано CNS-3',

@@ -135,7 +135,7 @@ export const INTERFANT_21: RuleSet = {
     sources: [cite('gpoh-interfant21', 'Therapy / study arms')],
   },
   outside: {
-    en: 'B-precursor ALL or B-cell mixed phenotype, no T-ALL; no blinatumomab if CD19-negative or CNS-2/CNS-3 at the end of induction, and then there is no result after the first blinatumomab cycle',
+    en: 'B-precursor ALL or B-cell mixed phenotype, no T-ALL; no blinatumomab if CD19-negative or CNS2/CNS3 at the end of induction, and then there is no result after the first blinatumomab cycle',
     ru: 'ОЛЛ из B-предшественников или смешанный фенотип с B-клеточным компонентом, не T-ОЛЛ; без блинатумомаба при CD19-отрицательном лейкозе или ЦНС-2/ЦНС-3 в конце индукции, и тогда результата после 1-го курса блинатумомаба не бывает',
   },
 };
