@@ -228,6 +228,9 @@ test('what cannot be made is refused by name', async ({ request }) => {
     ['lang', 'pixels', 'ratio'],
   ]);
   expect(await refused('/api/figures/comparison.pptx?series=nope')).toEqual([400, ['series']]);
+  // No RFS of germline infants is in the evidence: a file of it would be an empty slide.
+  for (const file of ['comparison.pptx', 'comparison.pdf', 'forest.pdf', 'attributes.png'])
+    expect(await refused(`/api/figures/${file}?endpoint=RFS&population=g`), file).toEqual([400, ['endpoint']]);
   const slides = { kind: 'comparison', title: null, lang: 'en', ratio: '16x9', native: false, stage: null };
   for (const [wrong, parameter] of [
     [{ query: 'endpoint=XXX' }, 'endpoint'],

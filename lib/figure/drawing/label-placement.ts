@@ -1,8 +1,9 @@
 import { crosses, leaderLine, overlap, widened, type Box, type Line } from './label-geometry';
 import { COST_OF_CROSSING, COST_OF_TOUCHING, crossings, untangled, type Place, type Prepared } from './label-search';
 
-/** A place for a label's upper left corner; of two free places the one with the lower cost is taken. */
-export type Candidate = Readonly<{ left: number; top: number; cost: number }>;
+type Size = Readonly<{ width: number; height: number }>;
+/** A place for a label's upper left corner; of two free places the one with the lower cost is taken. `size`: not that of the request. */
+export type Candidate = Readonly<{ left: number; top: number; cost: number; size?: Size }>;
 export type LabelRequest = Readonly<{
   id: string;
   width: number;
@@ -14,6 +15,8 @@ export type LabelRequest = Readonly<{
   optional?: boolean;
   /** the marker that a line may join to the label; with it, places are preferred whose line crosses no label */
   marker?: Readonly<{ x: number; y: number; radius: number }>;
+  /** what a place costs that is nearer to another's marker, as whose name it is read, line or not; nothing without it */
+  strangers?: number;
 }>;
 /** What labels keep away from: `solid` must not be covered; anything else is a line, on which a name stands only where no other place is left. */
 export type Obstacle = Readonly<{
@@ -130,13 +133,18 @@ export function candidatesAnywhere(x: number, y: number, width: number, height: 
 type Attempt = Readonly<{ places: ReadonlyMap<string, Place>; cost: number; tangled: boolean }>;
 
 function prepare(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): Prepared {
-  const { id, candidates, marker, optional = false } = request;
+  const { id, candidates, marker, strangers = 0, optional = false } = request;
+  const others =
+    marker === undefined || strangers === 0
+      ? []
+      : obstacles.filter((one) => one.marker === true && !holds(one.box, marker));
   const places = candidates.flatMap((candidate): Place[] => {
     const box = boxAt(candidate, request);
     const own = costOf(box, candidate.cost, obstacles, bounds);
     if (own === null || (optional && own >= COST_OF_CURVE)) return [];
     const leader = marker === undefined ? null : leaderLine(box, marker.x, marker.y, marker.radius);
-    return [{ box, leader, cost: own + COST_OF_TOUCHING * touched(leader, marker, obstacles) }];
+    const stranger = isNearerTo(others, box, marker) ? strangers : 0;
+    return [{ box, leader, cost: own + stranger + COST_OF_TOUCHING * touched(leader, marker, obstacles) }];
   });
   return { id, top: candidates[0]?.top ?? 0, places: places.sort((a, b) => a.cost - b.cost).slice(0, MOST_PLACES) };
 }
@@ -188,14 +196,26 @@ function crossed(place: Place, others: readonly Place[]): number {
 /** How many whiskers the line of a place would touch, its own aside; a marker counts as several. */
 function touched(leader: Line | null, marker: LabelRequest['marker'], obstacles: readonly Obstacle[]): number {
   if (leader === null || marker === undefined) return 0;
-  const isOwn = ({ left, top, right, bottom }: Box): boolean =>
-    marker.x >= left && marker.x <= right && marker.y >= top && marker.y <= bottom;
   return obstacles
-    .filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box))
+    .filter(({ box, solid }) => solid && !holds(box, marker) && crosses(leader, box))
     .reduce((sum, { marker: whole = false }) => sum + (whole ? MARKERS_WORTH : 1), 0);
 }
 
-function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
+function holds({ left, top, right, bottom }: Box, { x, y }: Readonly<{ x: number; y: number }>): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** Whether a name is nearer to one of these markers than to its own. */
+function isNearerTo(others: readonly Obstacle[], box: Box, marker: LabelRequest['marker']): boolean {
+  if (marker === undefined) return false;
+  const away = (x: number, y: number): number =>
+    Math.hypot(Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0));
+  const own = away(marker.x, marker.y);
+  return others.some(({ box: { left, top, right, bottom } }) => away((left + right) / 2, (top + bottom) / 2) < own - 1);
+}
+
+function boxAt({ left, top, size }: Candidate, request: LabelRequest): Box {
+  const { width, height } = size ?? request;
   return { left, top, right: left + width, bottom: top + height };
 }
 

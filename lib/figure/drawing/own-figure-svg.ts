@@ -27,8 +27,10 @@ const PLOT = 420;
 /** The reader's system may draw in a wider font than Inter, which a picture cannot bring along. */
 const WIDER = 1.14;
 
-/** Names at the ends of curves take at most this share of the width. */
-const END_SHARE = 0.22;
+/** Names at the ends of curves take at most this share of the width, and a little more where a word of theirs needs it. */
+const [END_SHARE, WORD_SHARE] = [0.22, 0.3] as const;
+/** Between the end of a curve and the edge, beside its name. */
+const END_GAPS = 14;
 
 /** Room over a plot, under it for its axis, and left of it without a risk table, in px of the page. */
 const [HEAD, FOOT, GUTTER] = [28, 44, 45] as const;
@@ -144,8 +146,10 @@ function plot(
   const drawn = typeof riskTable === 'string';
   const beside = drawn ? Math.min(230, WIDER * ownGutter(all, texts)) : riskTable.names / FILE_SCALE;
   const left = Math.max(GUTTER, beside);
-  const names = series.length > 1 ? texts.names.map((name) => WIDER * textWidth(name, TYPE_SIZE, 600) + 14) : [];
-  const end = Math.min(190, width * END_SHARE);
+  const wide = (text: string): number => WIDER * textWidth(text, TYPE_SIZE, 600) + END_GAPS;
+  const names = series.length > 1 ? texts.names.map(wide) : [];
+  const words = texts.names.flatMap((name) => name.split(' ').map(wide));
+  const end = Math.min(190, Math.max(width * END_SHARE, Math.min(width * WORD_SHARE, Math.max(...words))));
   const right = width - Math.min(end, Math.max(18, ...names));
   const [top, bottom] = [HEAD, HEAD + height];
   const x = (time: number): number => left + (time / axis.end) * (right - left);
@@ -168,7 +172,7 @@ function plot(
     marksSvg([
       ...bands.map((band) => bandMark(band, { x, y })),
       ...lines.map((curve) => stepMark(curve, { x, y })),
-      ...ownMarks(series, { x, y, end: axis.end, top, bottom }, true, end - 14),
+      ...ownMarks(series, { x, y, end: axis.end, top, bottom }, true, end - END_GAPS),
       ...table,
     ]),
   ];

@@ -173,6 +173,25 @@ describe('the drawing', () => {
       ['Above', 507],
     ]);
   });
+  test('names that are long for their room stand whole in two lines, or are shortened in one where a word has no room', () => {
+    const flat = (name: string, percent: number) => ({
+      name,
+      steps: [{ time: 0, percent, low: null, high: null }],
+      marks: [],
+      risk: null,
+    });
+    const texts = (room: number): string[] =>
+      ownMarks(
+        [flat('KMT2A-rearranged infants', 80), flat('KMT2A-germline infants', 20)],
+        { ...scales, end: 50, top: 0, bottom: 120 },
+        true,
+        room,
+      ).flatMap((mark) => (mark.kind === 'label' ? [mark.text] : []));
+    // “KMT2A-rearranged” is some 122 px wide at 13 px.
+    expect(texts(400)).toEqual(['KMT2A-rearranged infants', 'KMT2A-germline infants']);
+    expect(texts(130)).toEqual(['KMT2A-rearranged', 'infants', 'KMT2A-germline', 'infants']);
+    expect(texts(90).map((text) => text.endsWith('…'))).toEqual([true, true]);
+  });
   test('labels keep apart and within the plot', () => {
     expect(endLabelPlaces([50, 52, 10], 16, 0, 100)).toEqual([50, 66, 10]);
     expect(endLabelPlaces([98, 99], 16, 0, 100)).toEqual([84, 100]);

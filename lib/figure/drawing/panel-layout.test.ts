@@ -54,3 +54,39 @@ test('numbers that stand for names are not read as one number', () => {
       expect(Math.max(a.box.left, b.box.left) - end, `${a.text} ${b.text}`).toBeGreaterThan(2.8);
     }
 });
+
+test('a long name stands beside its own marker, in two lines where one has no room, and never beside that of another', () => {
+  // Two pairs of a study with a long name over its control, as the pilot and its historical control at two and four years.
+  const at = (id: string, years: number, percent: number, low: number, high: number): PublishedPoint => ({
+    ...point(0, years),
+    estimateId: id,
+    percent,
+    interval: { low, high, level: 95, how: 'published', clipped: false },
+  });
+  const points = [at('a2', 2, 82, 61, 92), at('b2', 2, 49, 43, 56), at('a4', 4, 83, 65, 93), at('b4', 4, 44, 40, 48)];
+  const labels = {
+    a2: 'Interfant-06 + blinatumomab (pilot) a',
+    a4: 'Interfant-06 + blinatumomab (pilot) b',
+    b2: 'Interfant-06 a',
+    b4: 'Interfant-06 b',
+  };
+  const wide = {
+    ...scale,
+    x: (years: number) => 40 + 110 * years,
+    frame: { ...scale.frame, right: 40 + 110 * 4 + 30 },
+  };
+  const panel = { published: points, joined: [], reconstructed: [], local: null, axis: { endYears: 4 } };
+  const { markers, labels: placed } = layoutPanel(panel as unknown as Parameters<typeof layoutPanel>[0], wide, {
+    labels,
+    local: null,
+    reconstructed: null,
+  });
+  expect(placed.map(({ id, text }) => [id, text.replace('\n', ' ')]).sort()).toEqual(Object.entries(labels).sort());
+  expect(placed.filter(({ text }) => text.includes('\n')).length).toBeGreaterThan(0);
+  for (const { id, text, box } of placed) {
+    const away = ({ x, y }: (typeof markers)[number]): number =>
+      Math.hypot(Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0));
+    const nearest = markers.toSorted((a, b) => away(a) - away(b))[0];
+    expect(nearest?.id, text).toBe(id);
+  }
+});

@@ -12,7 +12,7 @@ import {
   type Obstacle,
 } from './label-placement';
 import { CAP, LINE_HEIGHT, RADIUS, TYPE_SIZE } from './marks/measures';
-import { textWidth } from './text-width';
+import { fittedLines, textWidth } from './text-width';
 
 /** The plot in px: `x` of years, `y` of per cent, and its frame. */
 export type PlotScale = Readonly<{ x: (years: number) => number; y: (percent: number) => number; frame: Box }>;
@@ -92,7 +92,8 @@ export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: Layou
       const marker = markers.find((candidate) => candidate.id === id);
       return {
         id,
-        text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? options.reconstructed?.[id] ?? ''),
+        text:
+          id === LOCAL_LABEL ? (options.local ?? '') : inItsShape(options.labels[id], box, options.reconstructed?.[id]),
         box,
         leader:
           marker === undefined
@@ -138,22 +139,55 @@ function markerRequest(
   { labels }: LayoutOptions,
   { frame }: PlotScale,
 ): LabelRequest {
-  const lines = linesOf(labels[id] ?? '');
-  const apart = lines.every((line) => /^\d+$/u.test(line)) ? BEHIND_NUMBER : 0;
-  const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600))) + apart;
-  const height = TYPE_SIZE * LINE_HEIGHT * lines.length;
+  const [usual = shapeOf(''), ...others] = shapesOf(labels[id] ?? '');
+  const around = ({ width, height }: LabelShape): Candidate[] => [
+    ...candidatesAround(x, y, RADIUS.own + 5, width, height),
+    ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
+    ...candidatesFar(x, y, RADIUS.own + 5, width, height),
+  ];
   return {
     id,
-    width,
-    height,
+    width: usual.width,
+    height: usual.height,
     marker: { x, y, radius: RADIUS.own },
+    strangers: COST_OF_STRANGER,
     candidates: [
-      ...candidatesAround(x, y, RADIUS.own + 5, width, height),
-      ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
-      ...candidatesFar(x, y, RADIUS.own + 5, width, height),
+      ...around(usual),
+      ...others.flatMap((size) => around(size).map((one) => ({ ...one, cost: one.cost + COST_OF_LINES, size }))),
     ],
-    further: () => candidatesAnywhere(x, y, width, height, frame),
+    further: () => candidatesAnywhere(x, y, usual.width, usual.height, frame),
   };
+}
+
+/** As much as a place three rows further off. */
+const COST_OF_STRANGER = 60;
+
+/** A name as lines, with the px that they take. */
+type LabelShape = Readonly<{ text: string; width: number; height: number }>;
+/** A name of so many px has a second shape, in two lines, which costs so much more than its one line in the same place. */
+const [LONG_NAME, COST_OF_LINES] = [160, 8] as const;
+
+function shapeOf(text: string): LabelShape {
+  const lines = linesOf(text);
+  const apart = lines.every((line) => /^\d+$/u.test(line)) ? BEHIND_NUMBER : 0;
+  const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600))) + apart;
+  return { text, width, height: TYPE_SIZE * LINE_HEIGHT * lines.length };
+}
+
+/** The shapes in which a name may stand: as it is given, and one that is long in two lines. */
+function shapesOf(label: string): LabelShape[] {
+  const given = shapeOf(label);
+  if (linesOf(label).length > 1 || given.width < LONG_NAME) return [given];
+  const [first = '', second = '', ...more] = fittedLines(label, 0.7 * given.width, TYPE_SIZE).split('\n');
+  const isWhole = second !== '' && more.length === 0 && !second.includes('…');
+  return isWhole ? [given, shapeOf(`${first}\n${second}`)] : [given];
+}
+
+/** The name in the lines for which its place was found. */
+function inItsShape(label: string | undefined, box: Box, curve = ''): string {
+  if (label === undefined) return curve;
+  const high = box.bottom - box.top;
+  return shapesOf(label).find(({ height }) => Math.abs(height - high) < 1)?.text ?? label;
 }
 
 /** The lines of a label, which a name too long for one has. */

@@ -46,6 +46,7 @@ export async function figureAlone(document: FigureDocument, shape: Shape, split:
     return [...drawn, ...(await tableSheets(document, tables, room))];
   };
   const plain = await sheetsIn(false);
+  if (plain.length === 0) return [document.svg];
   const sheets = plain.length === 1 ? plain : await sheetsIn(true);
   const headings = sheets.length === 1 ? [null] : numbered(sheets.map(({ heading }) => heading));
   return sheets.map((sheet, i) => {

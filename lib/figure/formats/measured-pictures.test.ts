@@ -34,6 +34,13 @@ describe.each(LOCALES)('%s', (locale) => {
     },
   );
 
+  test('two groups of patients have their whole names beside their curves, in the narrow shape too', async () => {
+    for (const document of documents.get(locale)?.get('groups-kmt2a') ?? []) {
+      const svgs = await pictureSvgs(document, { shows: '4x3', background: 'white' }, splitGenes);
+      expect(svgs.flatMap((svg) => textsIn(svg, 720).texts.filter(({ text }) => text.includes('…')))).toEqual([]);
+    }
+  });
+
   test('studies without years, for which the landscape has no room, are not lost alone', async () => {
     const [landscape] = documents.get(locale)?.get('landscape') ?? [];
     if (landscape === undefined) throw new Error('no landscape');

@@ -1,4 +1,5 @@
 import { parametersOf } from '@/lib/address/parameters';
+import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { localSeries } from '@/lib/comparison/figure/figure-model';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
 import { getComparison } from '@/lib/comparison/queries.server';
@@ -13,6 +14,11 @@ import type { FigureAnswer, FigureRequest } from '../model/kind';
 /** Local patients that were asked for and are not drawn: the file says why before anything else. */
 function withNotice(document: FigureDocument, text: string): FigureDocument {
   return { ...document, caveats: [{ code: null, text, strong: true }, ...document.caveats] };
+}
+
+/** A file of nothing would be an empty slide. */
+export function nothingToDraw({ endpoint }: Pick<CompareSelection, 'endpoint'>): AddressProblem {
+  return problemOf('endpoint', endpoint, { code: 'nothing-to-draw' });
 }
 
 /** The comparison of an address, refused where it cannot be drawn exactly as asked: a file has no place for a remark. */
@@ -33,6 +39,7 @@ export async function comparisonKind({
   };
   const { figure, selection, problems, localRefusal, localOpen } = await getComparison(viewer, asked, { locale });
   if (problems.length > 0) return { ok: false, problems };
+  if (figure.panels.length === 0) return { ok: false, problems: [nothingToDraw(selection)] };
   const address = `${site}/compare?${writeSelection(selection)}`;
   const drawn = comparisonDocument(figure, figureTexts(figure, locale, t), {
     t,

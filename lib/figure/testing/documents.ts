@@ -192,6 +192,19 @@ function againstControl(evidence: Evidence): FigureDocument {
   return expectedDocument({ ...inputOf(evidence, chosen, USUAL_PRESENTATION, false), endpoint: 'DFS' }, evidence);
 }
 
+/** The blinatumomab pilot against its historical control at two and four years from remission, as the program offers it. */
+function pilot(evidence: Evidence, endpoint: 'DFS' | 'OS'): FigureDocument {
+  const { locale, t, frame } = evidence;
+  const stem = endpoint.toLowerCase();
+  const ids = [2, 4].flatMap((years) => [
+    `interfant-blina-pilot-${stem}-${years}y-kmt2a-r`,
+    `interfant-06-${stem}-${years}y-kmt2a-r-blina-control`,
+  ]);
+  const chosen = evidence.estimates.filter(isChartable).filter(({ id }) => ids.includes(id));
+  const figure = comparisonFigure({ ...inputOf(evidence, chosen, USUAL_PRESENTATION, false), endpoint });
+  return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
+}
+
 /** The six published figures with an interval, which the first page leads to. */
 function withIntervals(evidence: Evidence): ChartableEstimate[] {
   const six = ['mll-96', 'mll-98', 'interfant-99', 'mll-03', 'interfant-06', 'mll-10'];
@@ -270,7 +283,9 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['comparison-letters', letterDocuments(evidence)],
     ['comparison-curves', [withCurves(evidence, few)]],
     ['expected', [againstControl(evidence)]],
+    ['pilot', [pilot(evidence, 'DFS'), pilot(evidence, 'OS')]],
     ['groups', groupDocuments(evidence)],
+    ['groups-kmt2a', groupDocuments(evidence, 'kmt2a')],
     ['comparison-panels', [comparison(evidence, rearranged(evidence, 6, ['diagnosis', 'remission', 'unknown']), true)]],
     ['forest', [view(evidence, few, { ...all, view: 'forest' })]],
     ['forest-six', [view(evidence, withIntervals(evidence), { ...all, view: 'forest' })]],

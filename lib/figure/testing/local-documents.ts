@@ -37,18 +37,21 @@ export function expectedDocument(input: FigureInput, { locale, t, frame }: Words
   return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
 }
 
-/** Local patients by CNS status, with the incidence of each kind of event. */
-export function groupDocuments({ locale, t, frame }: Words): readonly FigureDocument[] {
+/** Local patients by CNS status, or by KMT2A, whose groups have longer names, with the incidence of each kind of event. */
+export function groupDocuments({ locale, t, frame }: Words, by: 'cns' | 'kmt2a' = 'cns'): readonly FigureDocument[] {
   const courses = madeUp();
   const facts = new Map(
-    courses.map(({ patientId }, i) => [patientId, factsOf({ patientId, cns: `CNS${(i % 3) + 1}` })]),
+    courses.map(({ patientId }, i) => [
+      patientId,
+      factsOf({ patientId, cns: `CNS${(i % 3) + 1}`, kmt2a: i % 2 === 0 ? 'rearranged' : 'germline' }),
+    ]),
   );
   const { definition } = localDefinition('EFS', []);
   const names = {
     group: (code: string) => groupLabel(code, t),
     cause: (code: Parameters<typeof causeLabel>[0]) => causeLabel(code, t),
   };
-  const groups = localGroups(courses, facts, definition, 'cns', names);
+  const groups = localGroups(courses, facts, definition, by, names);
   if (groups === null) throw new Error('no groups');
   const about = { siteNames: ['Centre'], madeUp: true, definition };
   const texts = groupsTexts(groups, about, { published: [], references: [] }, { locale, t });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   clampRgb,
+  converter,
   differenceCiede2000,
   filterDeficiencyDeuter,
   filterDeficiencyProt,
@@ -44,12 +45,16 @@ describe('styles of series', () => {
 });
 
 describe('colours', () => {
-  // The simulations are those of Machado (2009) at full severity.
+  // The simulations are those of Machado (2009) at full severity. Programs apply them to the values of a colour as it is stored or
+  // to its light, which are its values to the power of 2.4; the colours keep apart in both.
   const VISIONS: readonly (readonly [string, (colour: Color) => Color])[] = [
     ['full colour vision', (colour) => colour],
     ['protanopia', filterDeficiencyProt(1)],
     ['deuteranopia', filterDeficiencyDeuter(1)],
     ['tritanopia', filterDeficiencyTrit(1)],
+    ['protanopia, in light', inLight(filterDeficiencyProt(1))],
+    ['deuteranopia, in light', inLight(filterDeficiencyDeuter(1))],
+    ['tritanopia, in light', inLight(filterDeficiencyTrit(1))],
   ];
   const GROUNDS = { light: '#ffffff', dark: '#12171c' } as const;
 
@@ -87,6 +92,22 @@ describe('colours', () => {
     ]);
   });
 });
+
+const toLight = converter('lrgb');
+const toScreen = converter('rgb');
+
+/** A simulation of the light of a colour. */
+function inLight(filter: (colour: Color) => Color): (colour: Color) => Color {
+  return (colour) => {
+    const { r, g, b } = toLight(colour);
+    const { r: red, g: green, b: blue } = toScreen(filter({ mode: 'rgb', r, g, b }));
+    return toScreen({ mode: 'lrgb', r: clamped(red), g: clamped(green), b: clamped(blue) });
+  };
+}
+
+function clamped(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
 
 /** A colour as somebody sees it on a screen, which shows nothing beyond its range. */
 function shown(seen: (colour: Color) => Color, hex: string): Color {

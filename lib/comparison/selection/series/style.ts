@@ -8,12 +8,12 @@ export type MarkerShape = (typeof MARKER_SHAPES)[number];
  * 1.4.11), and every two stay at least 10 apart (CIEDE2000).
  */
 export const SERIES_COLOURS = [
-  { light: '#0a69b0', dark: '#449feb' },
+  { light: '#0a69b0', dark: '#399bf4' },
   { light: '#a24e00', dark: '#e06927' },
-  { light: '#5e8c75', dark: '#00be91' },
-  { light: '#a76389', dark: '#da93b7' },
-  { light: '#b68000', dark: '#eca732' },
-  { light: '#1492ce', dark: '#7bd0fd' },
+  { light: '#618c75', dark: '#00bf87' },
+  { light: '#a76389', dark: '#cf93b8' },
+  { light: '#ba8409', dark: '#eca732' },
+  { light: '#1492ce', dark: '#7fd2ff' },
   { light: '#867e4c', dark: '#f6ea55' },
 ] as const;
 

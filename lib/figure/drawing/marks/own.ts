@@ -1,7 +1,7 @@
 import { bandSteps, forDrawing, type OwnCurve, type OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import { SERIES_COLOURS } from '@/lib/comparison/selection/series/style';
-import { fittedNames, textWidth } from '../text-width';
+import { fittedLines, fittedNames, textWidth } from '../text-width';
 import { censorMark, type Band, type Curve, type CurveScale } from './curves';
 import type { Ink } from './inks';
 import type { Mark } from './marks';
@@ -86,30 +86,43 @@ export function ownMarks(
   );
   if (!named || series.length < 2) return ticks;
   const ends = series.map(({ steps }) => scale.y(steps.at(-1)?.percent ?? 0));
-  const places = endLabelPlaces(ends, TYPE_SIZE + 3, scale.top, scale.bottom - 8);
-  const short = fittedNames(
+  const short = endNames(
     series.map(({ name }) => name),
     room,
-    TYPE_SIZE,
+    scale.bottom - scale.top,
   );
+  const high = NAME_LINE * Math.max(...short.map(({ length }) => length));
+  const places = endLabelPlaces(ends, high, scale.top, scale.bottom - 8 - (high - NAME_LINE));
   const last = Math.max(...series.map(({ steps }) => steps.at(-1)?.time ?? 0));
-  const names = series.map(({ steps }, i): Mark => {
-    const [x, y, text] = [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5, short[i] ?? ''];
-    const place = { left: x, right: x + textWidth(text, TYPE_SIZE, 600), top: y - TYPE_SIZE, bottom: y + 3 };
+  const names = series.flatMap(({ steps }, i): Mark[] => {
+    const [x, y, lines] = [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5, short[i] ?? []];
+    const wide = Math.max(...lines.map((text) => textWidth(text, TYPE_SIZE, 600)));
+    const place = { left: x, right: x + wide, top: y - TYPE_SIZE, bottom: y + (lines.length - 1) * NAME_LINE + 3 };
     // Where a longer curve runs through the name it stands behind the end of all of them.
     const covered = series.some((other, j) => j !== i && runsThrough(other.steps, place, scale));
-    return {
+    return lines.map((text, row) => ({
       kind: 'label',
-      at: [covered ? scale.x(last) + BESIDE : x, y],
+      at: [covered ? scale.x(last) + BESIDE : x, y + row * NAME_LINE],
       text,
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(i, series.length),
       anchor: 'start',
       edge: true,
-    };
+    }));
   });
   return [...ticks, ...names];
+}
+
+/** From the baseline of a name's line to that of the next. */
+const NAME_LINE = TYPE_SIZE + 3;
+
+/** Each name in its lines: whole in one or two where all of them have the room, else shortened in one. */
+function endNames(names: readonly string[], room: number, height: number): string[][] {
+  const short = fittedNames(names, room, TYPE_SIZE);
+  const lines = names.map((name) => fittedLines(name, room, TYPE_SIZE).split('\n'));
+  const whole = lines.every((own, i) => own.join(' ') === names[i]);
+  return whole && 2 * NAME_LINE * names.length <= height ? lines : short.map((name) => [name]);
 }
 
 type Box = Readonly<{ left: number; right: number; top: number; bottom: number }>;
