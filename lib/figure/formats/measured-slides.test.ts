@@ -365,12 +365,12 @@ test('no word of a drawing on paper is smaller than seven points', () => {
 
 describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
   test.each(LOCALES)(
-    'a page of a PDF has words, none beyond it, none upon another (%s)',
+    'a page of a PDF has words, none beyond it, none upon another, and begins or ends with none alone (%s)',
     { timeout: 120_000 },
     async (locale) => {
       // All of them in one file, each from a new page, as the slides' page offers them: fonts are read once.
       const all = [...(documents.get(locale)?.values() ?? [])].flat();
-      await expectPages(new Map([[locale, await writePdf(pdfDefinition(all, splitGenes))]]));
+      await expectPages(new Map([[locale, await writePdf(pdfDefinition(all, splitGenes))]]), all);
     },
   );
 

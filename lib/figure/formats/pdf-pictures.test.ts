@@ -17,7 +17,15 @@ test('only what has letters that the font lacks becomes a picture', async () => 
         { svg: '<svg>A</svg>' },
         { ul: ['高', 'A'] },
         { columns: [{ text: '[1]' }, { text: '高' }] },
-        { table: { widths: ['*'], body: [[{ text: '高', bold: true, alignment: 'left' }, { text: '12' }]] } },
+        {
+          table: {
+            widths: ['*', '*'],
+            body: [
+              [{ text: '高', colSpan: 2 }, {}],
+              [{ text: '高', bold: true, alignment: 'left' }, { text: '12' }],
+            ],
+          },
+        },
       ],
     },
     PICTURES,
@@ -30,8 +38,11 @@ test('only what has letters that the font lacks becomes a picture', async () => 
     { columns: [{ text: '[1]' }, { image: '高 9 false 761.89', width: 1, height: 2 }] },
     {
       table: {
-        widths: ['*'],
-        body: [[{ image: '高 9 true 170', width: 1, height: 2, alignment: 'left' }, { text: '12' }]],
+        widths: ['*', '*'],
+        body: [
+          [{ image: '高 9 false 761.89', width: 1, height: 2, colSpan: 2 }, {}],
+          [{ image: '高 9 true 170', width: 1, height: 2, alignment: 'left' }, { text: '12' }],
+        ],
       },
     },
   ]);

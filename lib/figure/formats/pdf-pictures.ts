@@ -46,19 +46,27 @@ async function withPictures(content: Content, pictures: Pictures, inherited: Inh
   if (content.ul !== undefined) return { ...content, ul: await all(content.ul) };
   if (content.columns !== undefined) return { ...content, columns: await all(content.columns) };
   if (content.table !== undefined) {
+    // A cell over several columns, the table's name, has as much room as a line.
+    const widest = (one: TableCell): number =>
+      'colSpan' in one && one.colSpan !== undefined ? inherited.width : CELL_WIDTH;
     const cell = (one: TableCell): TableCell =>
-      'text' in one && one.text !== undefined ? pictured(one, pictures, { ...inherited, width: CELL_WIDTH }) : one;
+      'text' in one && one.text !== undefined ? pictured(one, pictures, { ...inherited, width: widest(one) }) : one;
     return { ...content, table: { ...content.table, body: content.table.body.map((row) => row.map(cell)) } };
   }
   return content.text === undefined ? content : pictured(content, pictures, inherited);
 }
 
-function pictured(content: ContentText, pictures: Pictures, { size, colour, width }: Inherited): Content {
+function pictured(
+  content: ContentText & { colSpan?: number },
+  pictures: Pictures,
+  { size, colour, width }: Inherited,
+): Content {
   const text = plainText(content.text);
   if (!pictures.needed(text)) return content;
-  const { fontSize = size, bold = false, color = colour, margin, alignment } = content;
+  const { fontSize = size, bold = false, color = colour, margin, alignment, colSpan } = content;
   const picture = pictures.text(text, { size: fontSize, bold, colour: String(color), width });
-  return { ...picture, ...(margin === undefined ? {} : { margin }), ...(alignment === undefined ? {} : { alignment }) };
+  const kept = { margin, alignment, colSpan };
+  return { ...picture, ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) };
 }
 
 function plainText(text: Content): string {

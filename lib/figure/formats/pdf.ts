@@ -1,16 +1,17 @@
-import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Column, Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { FigureDocument, FigureTable, PictureSize, SvgPicture } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { withoutEdges } from '../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
-import { textWidth, wrapText } from '../drawing/text-width';
+import { textWidth } from '../drawing/text-width';
 import { bandText } from '../model/made-up';
+import { columnWidths, tableHeight, TABLE_TYPE } from './column-widths';
 
 /** Points of an A4 page on its side. */
 const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
 /** Size of a text in points, where nothing else is said, and the width that it may take. */
-export const PDF_TEXT = { size: 9, width: WIDTH } as const;
+export const PDF_TEXT = { size: TABLE_TYPE.size, width: WIDTH } as const;
 /** A drawing of so many px fills the width; its 15 px come out at 11 points. */
 const DRAWN = { width: 1040, height: 520 } as const;
 /** The height of a drawing on its page in points, and what a row of numbers under its axis adds in px beyond the first three. */
@@ -27,14 +28,23 @@ const [ROOM, HEAD] = [PAGE.height - 36 - 46, 76] as const;
 const LEAST_DRAWN = 360;
 /** Points of the band of made-up data. */
 const BANNER = 26;
-/** Type of a table in points, and of its lines by that. */
-const [SIZE, LINE] = [PDF_TEXT.size, 1.25] as const;
 
-/** A table of at most so many rows, none of them long texts, is kept on one page. */
-const WHOLE = { rows: 14, characters: 160 } as const;
+/** A table of at most so many rows, which take at most this share of a page, is kept on one page. */
+const WHOLE = { rows: 14, share: 0.75 } as const;
+/** Points for the number of a source. */
+const NUMBER_WIDTH = 20;
+/** A list of at most so many entries ends its figure on one page; of a longer one the last ones stand by the foot. */
+const [SHORT_LIST, LAST_ENTRIES] = [6, 3] as const;
 
 /** After a hyphen a line may end before a letter, not before a number: `MLL-Baby` would part, `CCG-1953` does not. */
 const NAME_HYPHEN = /(?<=[\p{L}\p{N}])-(?=\p{Lu})/gu;
+
+/** The hyphen between a gene and the letter or two of its state: KMT2A-r, KMT2A-PTD. */
+const STATE_HYPHEN = /^-(?=(?:[a-z]{1,2}|PTD)(?![\p{L}\d]))/u;
+/** Where a line may not end: before a dash that a word follows, and around what a number is equal to. */
+const NO_END = / (?=— )|(?<=(?<![\p{L}\d])[nkp]) (?=[=<>] \d)|(?<=(?<![\p{L}\d])[nkp] [=<>]) (?=\d)/gu;
+/** A range of numbers, which the lines of a text do not part at its dash. */
+const RANGE = /(\d[\d.,]*–\d[\d.,]*\d|\d–\d)/u;
 
 export const PDF_FONT = 'Inter';
 /** Files of the font by style; bold is semi-bold, as on the page. */
@@ -61,7 +71,7 @@ export function pdfDefinition(documents: readonly FigureDocument[], split: Split
     pageSize: 'A4',
     pageOrientation: 'landscape',
     pageMargins: [PAGE.margin, 36, PAGE.margin, 46],
-    defaultStyle: { font: PDF_FONT, fontSize: PDF_TEXT.size, lineHeight: LINE, color: PAPER.ink },
+    defaultStyle: { font: PDF_FONT, fontSize: PDF_TEXT.size, lineHeight: TABLE_TYPE.line, color: PAPER.ink },
     footer: (page, pages) => ({
       margin: [PAGE.margin, 8],
       columns: [
@@ -82,7 +92,12 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
   const { title, subtitle, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
   const band = bandText(document);
   const genes = (text: string): ContentText['text'] =>
-    split(text).map((part) => ({ text: part.text.replaceAll(NAME_HYPHEN, '\u2011'), italics: part.gene }));
+    split(text).flatMap(({ text: part, gene }, i, all) =>
+      keptWhole(all[i - 1]?.gene === true ? part.replace(STATE_HYPHEN, '\u2011') : part).map((piece) => ({
+        ...piece,
+        italics: gene,
+      })),
+    );
   const size = drawnSize(document);
   const drawing = document.chart(size);
   // A table that would take the chart's room stands whole behind it.
@@ -94,31 +109,56 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     ...(drawing.height > TALLER * size.height ? inParts(document, genes) : [drawn(drawing, size.height)]),
     ...behind.map((table): Content => ({ stack: [tableContent(tableForPrint(table), genes)], pageBreak: 'before' })),
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
-    ...list(
-      headings.caveats,
-      caveats.map(({ text, strong }) => ({ text: genes(text), bold: strong })),
+    ...endedBy(
+      [
+        list(
+          headings.caveats,
+          caveats.map(({ text, strong }) => ({ text: genes(text), bold: strong })),
+        ),
+        list(
+          headings.method,
+          method.map((text) => ({ text: genes(text) })),
+        ),
+        underHeading(headings.sources, inPairs(citations)),
+      ],
+      [
+        ...(sourcesNote === null
+          ? []
+          : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
+        { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
+      ],
     ),
-    ...list(
-      headings.method,
-      method.map((text) => ({ text: genes(text) })),
-    ),
-    ...underHeading(
-      headings.sources,
-      citations.map(
-        ({ number, text, url }): Content => ({
-          columns: [
-            { text: `[${number}]`, width: 24, color: PAPER.muted },
-            { text, ...(url === null ? {} : { link: url }) },
-          ],
-          margin: [0, 1],
-        }),
-      ),
-    ),
-    ...(sourcesNote === null
-      ? []
-      : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
-    { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
   ];
+}
+
+/** Sources, two in a line: most are half a line long. */
+function inPairs(citations: FigureDocument['citations']): Content[] {
+  const entry = ({ number, text, url }: (typeof citations)[number]): Column[] => [
+    { text: `[${number}]`, width: NUMBER_WIDTH, color: PAPER.muted },
+    { text, ...(url === null ? {} : { link: url }) },
+  ];
+  return citations.flatMap((left, i): Content[] => {
+    if (i % 2 === 1) return [];
+    const right = citations[i + 1];
+    const columns = [...entry(left), ...(right === undefined ? [{ text: '', width: NUMBER_WIDTH }, ''] : entry(right))];
+    return [{ columns, columnGap: 6, margin: [0, 1], unbreakable: true }];
+  });
+}
+
+/** Lists with the foot of the figure under them, which never stands on a page without some of what it ends. */
+function endedBy(lists: readonly (readonly Content[])[], foot: readonly Content[]): Content[] {
+  const blocks = lists.flat();
+  const last = lists.findLast(({ length }) => length > 0)?.length ?? 0;
+  const kept = last <= SHORT_LIST ? Math.max(last, LAST_ENTRIES) : LAST_ENTRIES;
+  return [...blocks.slice(0, -kept), { stack: [...blocks.slice(-kept), ...foot], unbreakable: true }];
+}
+
+/** A text in pieces of which those with a range stand on one line. */
+function keptWhole(text: string): Readonly<{ text: string; noWrap?: true }>[] {
+  const kept = text.replaceAll(NAME_HYPHEN, '\u2011').replaceAll(NO_END, '\u00a0');
+  return kept
+    .split(RANGE)
+    .flatMap((piece, i) => (piece === '' ? [] : [i % 2 === 1 ? { text: piece, noWrap: true } : { text: piece }]));
 }
 
 function drawn({ svg }: SvgPicture, height: number): Content {
@@ -148,34 +188,9 @@ function drawnSize({ riskTable, tables, ...marked }: FigureDocument): PictureSiz
   // Numbers under an axis take so much of its height already that nothing is left for a table.
   if (first === undefined || riskTable !== null) return { ...DRAWN, height: whole };
   const head = HEAD + (bandText(marked) === null ? 0 : BANNER);
-  const left = ((ROOM - head - tableHeight(tableForPrint(first))) * DRAWN.width) / WIDTH;
+  const printed = tableForPrint(first);
+  const left = ((ROOM - head - tableHeight(printed, columnWidths(printed, WIDTH))) * DRAWN.width) / WIDTH;
   return { ...DRAWN, height: left < LEAST_DRAWN ? whole : Math.min(whole, left) };
-}
-
-/** Points of a table with its heading, as its rows break in columns that have a share of the width. */
-function tableHeight({ columns, rows }: FigureTable): number {
-  const inner = widths(columns).map((one) => (typeof one === 'number' ? one : Infinity));
-  const height = (texts: readonly string[], weight: 400 | 600): number =>
-    Math.max(1, ...texts.map((text, i) => wrapText(text, inner[i] ?? Infinity, SIZE, i === 0 ? 600 : weight).length)) *
-      SIZE *
-      LINE +
-    4.5;
-  return (
-    30 +
-    height(
-      columns.map(({ label }) => label),
-      600,
-    ) +
-    rows.reduce(
-      (sum, row) =>
-        sum +
-        height(
-          row.map(({ text }) => text),
-          400,
-        ),
-      0,
-    )
-  );
 }
 
 function banner(text: string): Content {
@@ -189,14 +204,14 @@ function banner(text: string): Content {
   };
 }
 
-function heading(text: string): Content {
+function heading(text: string): ContentText {
   return { text, fontSize: 11, bold: true, margin: [0, 10, 0, 3], headlineLevel: 1 };
 }
 
 function list(title: string, items: readonly ContentText[]): Content[] {
   return underHeading(
     title,
-    items.map((item): Content => ({ ul: [{ ...item, margin: [0, 1] }], markerColor: PAPER.muted })),
+    items.map((item): Content => ({ ul: [{ ...item, margin: [0, 1] }], markerColor: PAPER.muted, unbreakable: true })),
   );
 }
 
@@ -205,8 +220,12 @@ function underHeading(title: string, [first, ...others]: readonly Content[]): Co
   return first === undefined ? [] : [{ stack: [heading(title), first], unbreakable: true }, ...others];
 }
 
-function tableContent({ caption, columns, rows }: FigureTable, genes: (text: string) => ContentText['text']): Content {
+/** A table's name is the first row of its head: it stands on no page without rows, and on each with some. */
+function tableContent(table: FigureTable, genes: (text: string) => ContentText['text']): Content {
+  const { caption, columns, rows } = table;
+  const inner = columnWidths(table, WIDTH);
   const alignment = columns.map(({ type }) => (type === 'number' ? 'right' : 'left'));
+  const name: TableCell[] = [{ ...heading(caption), colSpan: columns.length }, ...columns.slice(1).map(() => ({}))];
   const head = columns.map(
     ({ label }, i): TableCell => ({ text: label, bold: true, color: PAPER.muted, alignment: alignment[i] }),
   );
@@ -214,38 +233,24 @@ function tableContent({ caption, columns, rows }: FigureTable, genes: (text: str
     row.map(({ text }, i): TableCell => ({ text: genes(text), alignment: alignment[i], bold: i === 0 })),
   );
   return {
-    unbreakable:
-      rows.length <= WHOLE.rows && rows.every((row) => row.every(({ text }) => text.length <= WHOLE.characters)),
-    stack: [
-      heading(caption),
-      {
-        table: {
-          headerRows: 1,
-          keepWithHeaderRows: 1,
-          dontBreakRows: true,
-          widths: widths(columns),
-          body: [head, ...body],
-        },
-        layout: {
-          hLineWidth: (i) => (i === 0 ? 0 : 0.5),
-          vLineWidth: () => 0,
-          hLineColor: (i) => (i === 1 ? PAPER.axis : PAPER.line),
-          paddingLeft: (i) => (i === 0 ? 0 : 6),
-          paddingRight: () => 6,
-          paddingTop: () => 2.5,
-          paddingBottom: () => 1.5,
-        },
-      },
-    ],
+    unbreakable: rows.length <= WHOLE.rows && tableHeight(table, inner) <= WHOLE.share * ROOM,
+    table: {
+      headerRows: 2,
+      keepWithHeaderRows: 2,
+      dontBreakRows: true,
+      widths: inner,
+      body: [name, head, ...body],
+    },
+    layout: {
+      hLineWidth: (i) => (i <= 1 ? 0 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: (i) => (i === 2 ? PAPER.axis : PAPER.line),
+      paddingLeft: (i) => (i === 0 ? 0 : TABLE_TYPE.gutter / 2),
+      paddingRight: () => TABLE_TYPE.gutter / 2,
+      paddingTop: (i) => (i === 0 ? 0 : 2.5),
+      paddingBottom: (i) => (i === 0 ? 0 : TABLE_TYPE.padding - 2.5),
+    },
   };
-}
-
-/** Columns with a share get it; without any, words take the room and numbers what they need. */
-function widths(columns: FigureTable['columns']): (string | number)[] {
-  const shared = columns.every(({ width }) => width !== undefined);
-  if (!shared) return columns.map(({ type }) => (type === 'number' ? 'auto' : '*'));
-  const sum = columns.reduce((total, { width = 1 }) => total + width, 0);
-  return columns.map(({ width = 1 }) => (width / sum) * (WIDTH - 12 * columns.length));
 }
 
 /**
@@ -273,8 +278,11 @@ function inPieces(svg: string): string {
       const style = attributes.replace(/ text-anchor="[^"]*"/u, '');
       return parts
         .map(({ text, gene }, i) => {
-          const at = start + spans.slice(0, i).reduce((sum, width) => sum + width, 0);
-          return `<text${style.replace(/ x="[^"]*"/u, ` x="${Math.round(at * 100) / 100}"`)}${gene ? ' font-style="italic"' : ''}>${text}</text>`;
+          // It also leaves out the spaces that a part begins with.
+          const words = text.trimStart();
+          const before = textWidth(text.slice(0, text.length - words.length), size, weight);
+          const at = start + spans.slice(0, i).reduce((sum, width) => sum + width, before);
+          return `<text${style.replace(/ x="[^"]*"/u, ` x="${Math.round(at * 100) / 100}"`)}${gene ? ' font-style="italic"' : ''}>${words}</text>`;
         })
         .join('');
     },

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { expect } from 'vitest';
+import type { FigureDocument } from '../model/document';
 import { bandLines } from '../model/made-up';
 import {
   boxesOf,
@@ -203,6 +204,17 @@ async function pagesOf(file: string): Promise<Page[]> {
   );
 }
 
+/** The words of a PDF file, page by page. */
+export async function wordsIn(bytes: Uint8Array): Promise<string[]> {
+  let words: string[] = [];
+  await inFolder(async (folder) => {
+    const file = path.join(folder, 'file.pdf');
+    await writeFile(file, bytes);
+    words = (await pagesOf(file)).flatMap((page) => page.words.map(({ text }) => text));
+  });
+  return words;
+}
+
 /** Words that cover each other by more than a fifth of the smaller one's height and a letter's width. */
 function covered(words: readonly Word[]): string[] {
   return words.flatMap((a, i) =>
@@ -214,14 +226,75 @@ function covered(words: readonly Word[]): string[] {
   );
 }
 
-/** Every page of these PDF files has words, none beyond it and none upon another. */
-export async function expectPages(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+/**
+ * Every page of these PDF files has words, none beyond it and none upon another; of the figures in them none has a heading
+ * or its end alone on a page.
+ */
+export async function expectPages(
+  files: ReadonlyMap<string, Uint8Array>,
+  own: readonly FigureDocument[] = [],
+): Promise<void> {
   await inFolder(async (folder) => {
     for (const [name, bytes] of files) {
       const file = path.join(folder, `${name}.pdf`);
       await writeFile(file, bytes);
-      expectWhole(await pagesOf(file), name);
+      const pages = await pagesOf(file);
+      expectWhole(pages, name);
+      const lines = pages.map(linesOf);
+      expect([...lonelyHeadings(lines, own), ...barelyBegun(lines, own), ...joinedGenes(lines)], name).toEqual([]);
     }
+  });
+}
+
+const letters = (text: string): string => text.replaceAll(/[-\u2011\s\u2060]/gu, '');
+
+/** The lines of a page above its foot. */
+function linesOf({ height, words }: Page): string[] {
+  const rows: Word[][] = [];
+  for (const word of words.filter(({ top }) => top < height - 46).toSorted((a, b) => a.bottom - b.bottom)) {
+    const row = rows.at(-1);
+    if (row?.[0] !== undefined && word.bottom - row[0].bottom < 3) row.push(word);
+    else rows.push([word]);
+  }
+  return rows.map((row) =>
+    row
+      .toSorted((a, b) => a.left - b.left)
+      .map(({ text }) => unescaped(text))
+      .join(' '),
+  );
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** Headings of lists with no line under them on their page, and names of tables with fewer than two. */
+function lonelyHeadings(pages: readonly (readonly string[])[], own: readonly FigureDocument[]): string[] {
+  const lists = own.flatMap(({ headings }) => Object.values(headings));
+  const tables = own.flatMap((one) => [...one.tables, ...(one.riskTable === null ? [] : [one.riskTable])]);
+  const least = new Map([
+    ...lists.map((text) => [letters(text), 1] as const),
+    ...tables.map(({ caption }) => [letters(caption), 2] as const),
+  ]);
+  return pages.flatMap((lines, i) =>
+    lines.flatMap((line, at) =>
+      lines.length - at - 1 < (least.get(letters(line)) ?? 0) ? [`page ${i + 1} ends with ${line}`] : [],
+    ),
+  );
+}
+
+/** Words that have lost the space between them and the gene before. */
+function joinedGenes(pages: readonly (readonly string[])[]): string[] {
+  return pages.flatMap((lines) => lines.flatMap((line) => line.match(/KMT2A[\p{L}(·].*/u) ?? []));
+}
+
+/** Pages with the line that ends a figure and fewer than three lines of it before that, its note on sources not counted. */
+function barelyBegun(pages: readonly (readonly string[])[], own: readonly FigureDocument[]): string[] {
+  const feet = new Set(own.map(({ footer }) => letters(footer.line)));
+  const notes = new Set(own.flatMap(({ sourcesNote }) => (sourcesNote === null ? [] : [letters(sourcesNote)])));
+  return pages.flatMap((lines, i) => {
+    const end = lines.findIndex((line) => feet.has(letters(line)));
+    const before = lines.slice(0, Math.max(end, 0)).filter((line) => !notes.has(letters(line)));
+    return end >= 0 && before.length < 3 ? [`page ${i + 1} holds ${lines.join(' / ')}`] : [];
   });
 }
 
