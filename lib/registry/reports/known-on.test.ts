@@ -61,6 +61,22 @@ describe('what was known on a day', () => {
     expect(known('2019-05-31').known).toEqual(['first < second', 'second < -']);
   });
 
+  // As Nagayama 2006 and an abstract of the same year both print 95.5 % of the germline infants of MLL96/98.
+  test('of two reports of one year with one figure only that which is to be read stands', () => {
+    const twice = [
+      figure('without', 'abstract-2016', { preferred: false }),
+      figure('with', 'paper-2016'),
+      figure('shorter', 'abstract-2016', { preferred: false, timeYears: 1 }),
+    ];
+    const dates = { reports, references: [...references, issued('abstract-2016', 2016)] };
+    const found = knownOn('2017-01-01', twice, dates).known;
+    expect(found.map(({ estimate, supersededBy }) => `${estimate.id} < ${supersededBy?.id ?? '-'}`)).toEqual([
+      'without < with',
+      'with < -',
+      'shorter < -',
+    ]);
+  });
+
   test('a later review does not supersede the study’s own report', () => {
     expect(known('2021-01-01').known).toEqual(['first < second', 'second < -', 'told < second']);
   });

@@ -69,17 +69,21 @@ export function lastDay(date: string): string {
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }
 
-/** First-hand before second-hand, then the later one, then the longer follow-up, then the order of the data set. */
+/** First-hand before second-hand, then the later one, then the one to read, then the longer follow-up, then the order of the data set. */
 function byStanding(a: Dated, b: Dated): number {
   return (
     secondHand(a) - secondHand(b) ||
     b.since.localeCompare(a.since) ||
+    Number(b.estimate.preferred) - Number(a.estimate.preferred) ||
     (b.estimate.timeYears ?? 0) - (a.estimate.timeYears ?? 0)
   );
 }
 
+/** Two reports of one day may print one figure: the data set says which of them is to be read. */
 function isSuperseded(one: Dated, current: Dated): boolean {
-  return secondHand(one) > secondHand(current) || lastDay(one.since) < lastDay(current.since);
+  const [own, latest] = [one.estimate, current.estimate];
+  const givesWay = !own.preferred && latest.preferred && own.timeYears === latest.timeYears;
+  return secondHand(one) > secondHand(current) || lastDay(one.since) < lastDay(current.since) || givesWay;
 }
 
 function secondHand({ estimate }: Dated): number {
