@@ -5,7 +5,7 @@ import type { Facts } from '@/lib/risk/facts';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { riskEvidence } from './risk-evidence';
-import { outcomesOf } from './risk-outcomes';
+import { outcomesOf, type RiskEvidence } from './risk-outcomes';
 import { ReferencesSchema, TrialSchema, type Trial } from '../schema';
 import { makeSummary } from '../testing/dataset';
 import { known } from '../testing/known-figures';
@@ -77,6 +77,24 @@ describe('outcomesOf', () => {
     const told = evidence.estimates.filter(({ source, trial }) => source.level === 'review' && trial === 'mll-10');
     expect(told.map(({ timeYears, estimate }) => `${timeYears} ${estimate}`)).toContain('5 56.6');
     expect(quoted(high, 'mll-10')).not.toContain('EFS 5 56.6');
+  });
+
+  // Kosaka 2004 prints 43.6 % (28.5–58.7) of 44 infants; an abstract of 2006 has 43.6 % of 38 "under 12 months" without an interval.
+  test('of one population at one horizon the figure with an interval stands, then the one of more patients', () => {
+    const result = classify(high).results.find((candidate) => ruleSetKey(candidate) === 'mll-98');
+    if (!result) throw new Error('There is no rule set mll-98');
+    const stands = (estimates: RiskEvidence['estimates']) =>
+      outcomesOf({ ...evidence, estimates }, result, { ageDays: 60, kmt2a: 'rearranged', partner: 'AFF1' })
+        .filter(({ endpoint }) => endpoint === 'EFS')
+        .map(({ n, ci }) => [n, ci?.low ?? null, ci?.high ?? null]);
+    expect(stands(evidence.estimates)).toEqual([[44, 28.5, 58.7]]);
+    const without = evidence.estimates.map((figure) => ({ ...figure, ci: null, se: null }));
+    expect(stands(without)).toEqual([[44, null, null]]);
+    // With an interval the smaller group goes first.
+    const other = without.map((figure) =>
+      figure.n === 38 && figure.trial === 'mll-98' ? { ...figure, se: 8 } : figure,
+    );
+    expect(stands(other)).toEqual([[38, null, null]]);
   });
 
   test('age, in completed days', () => {

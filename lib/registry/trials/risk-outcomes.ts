@@ -2,9 +2,18 @@ import type { RiskResult } from '@/lib/risk/classify';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import type { Citation } from '../references/citation';
 import type { PublishedEstimate } from '../estimate-filter';
+import { groupKey } from '../grouping';
+import { publishedInterval } from '../published-interval';
 import type { Enrolment } from '../schema';
 import { isToldFirstHand } from './outcome-groups';
-import { contains, isNarrower, narrowed, populationOf, type StratumFacts } from './stratum-population';
+import {
+  contains,
+  isNarrower,
+  isSamePopulation,
+  narrowed,
+  populationOf,
+  type StratumFacts,
+} from './stratum-population';
 import type { TrialSummary } from './summary';
 
 /** What the risk pages show of a protocol's trial. */
@@ -25,7 +34,9 @@ type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'el
  * For each endpoint, EFS first, the published figures of the narrowest populations of this protocol that certainly contain
  * the patient: by risk group, KMT2A, partner and age. A population is narrower than another when it is restricted in
  * everything in which the other is and in something besides; where neither is narrower both are given, that of the risk
- * group first. Of one population a figure told second hand gives way to those of the study's own reports. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
+ * group first. Of one population a figure told second hand gives way to those of the study's own reports; of several of one
+ * population, time zero and horizon one with an interval stands, then that of more patients (not reported counts as fewest), then
+ * the first of the data set. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
  * patient would belong to them, nor are those of all ages; so is every figure while it is open whether the patient may be
  * entered, and under the review's reading of a protocol whose own groups are known, since the figures are of those.
  */
@@ -36,7 +47,7 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
     .flatMap((figure) => {
       const population = populationOf(figure.stratum);
       return population !== null && contains(population, result, facts)
-        ? [{ figure, narrowed: narrowed(population) }]
+        ? [{ figure, population, narrowed: narrowed(population) }]
         : [];
     });
   return (['EFS', 'OS'] as const).flatMap((endpoint) => {
@@ -44,9 +55,24 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
     return candidates
       .filter(({ narrowed: own }) => !candidates.some(({ narrowed: other }) => isNarrower(other, own)))
       .filter(({ figure }) => !candidates.some((other) => isToldFirstHand(other.figure, figure)))
+      .filter((one, _, rest) => rest.filter((other) => isSameQuantity(one, other)).toSorted(byPrecision)[0] === one)
       .toSorted((a, b) => Number(b.narrowed.has('risk')) - Number(a.narrowed.has('risk')))
       .map(({ figure }) => figure);
   });
+}
+
+type Candidate = Readonly<{ figure: PublishedEstimate; population: Parameters<typeof isSamePopulation>[0] }>;
+
+/** Of the same patients, counted from the same time zero to the same horizon. */
+function isSameQuantity({ figure: a, population }: Candidate, { figure: b, population: other }: Candidate): boolean {
+  const timeOf = ({ stratum, endpointDetail, timeZero, timeYears }: PublishedEstimate): string =>
+    groupKey(stratum.arm, endpointDetail?.en, timeZero, timeYears);
+  return isSamePopulation(population, other) && timeOf(a) === timeOf(b);
+}
+
+function byPrecision({ figure: a }: Candidate, { figure: b }: Candidate): number {
+  const lacksInterval = (figure: PublishedEstimate): number => Number(publishedInterval(figure) === null);
+  return lacksInterval(a) - lacksInterval(b) || (b.n ?? 0) - (a.n ?? 0);
 }
 
 /** Whether a figure is of the risk group that the result puts the patient into, not of a wider population. */

@@ -44,13 +44,13 @@ export function contains(
   );
 }
 
-/** In what a population is restricted. */
+/** In what a population is restricted; the end of the first year is no limit of age among infants. */
 export function narrowed({ risk, kmt2a, partner, age, cohort }: Population): Set<Restriction> {
   const restricted: Readonly<Record<Restriction, boolean>> = {
     risk: risk !== 'all',
     kmt2a: kmt2a !== null,
     partner: partner !== null,
-    age: age !== null,
+    age: isLimited(age),
     cohort,
   };
   return new Set(RESTRICTIONS.filter((name) => restricted[name]));
@@ -75,6 +75,17 @@ function ageRange(text: string): readonly [number, number] | null {
   if (sign === '<') return [0, days];
   if (sign === '≤') return [0, Math.floor(days) + 1];
   return [sign === '>' ? Math.floor(days) + 1 : days, Infinity];
+}
+
+/** Not all of the first year, as `<12 mo` is. */
+function isLimited(range: Population['age']): boolean {
+  return range !== null && (range[0] > 0 || range[1] < DAYS_PER_YEAR);
+}
+
+/** The same restrictions in the same terms, so that two figures are of the same infants. */
+export function isSamePopulation(a: Population, b: Population): boolean {
+  const terms = (one: Population): string => JSON.stringify({ ...one, age: isLimited(one.age) ? one.age : null });
+  return terms(a) === terms(b);
 }
 
 function isAgeUnit(text: string | undefined): text is keyof typeof DAYS {
