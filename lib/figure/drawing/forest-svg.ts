@@ -1,6 +1,6 @@
 import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
-import { boxesClear, FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
+import { boxesClear, forestMarks, numberedTicks, type ForestScale } from './marks/forest';
 import { FILE_SCALE } from './marks/measures';
 import { markerSign } from './marks/signs';
 import { svgDocument } from './svg/document';
@@ -10,6 +10,7 @@ import { textWidth, wrapText } from './text-width';
 
 const SIZE = 14;
 const SMALL = 12;
+const TICK = 13;
 const ROW = 26;
 const SMALL_LINE = 16;
 const NAME_LINE = 18;
@@ -112,8 +113,8 @@ function axisParts(texts: ForestTexts, columns: Columns, axis: number): string[]
   const head = { size: 13, weight: 600, fill: PAPER.muted } as const;
   return [
     line((columns.plot.from + columns.plot.to) / 2, axis - 24, texts.axis, { ...head, weight: 400, anchor: 'middle' }),
-    ...FOREST_TICKS.map((tick) =>
-      line(at(tick, columns), axis - 6, String(tick), { size: 13, fill: PAPER.muted, anchor: 'middle' }),
+    ...numberedTicks(columns.plot.to - columns.plot.from, TICK).map((tick) =>
+      line(at(tick, columns), axis - 6, String(tick), { size: TICK, fill: PAPER.muted, anchor: 'middle' }),
     ),
     line(0, axis - 6, words.series, head),
     ...numberLine(columns.n, axis - 6, words.n, head),

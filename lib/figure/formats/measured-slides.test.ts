@@ -126,33 +126,6 @@ test('every kind is measured', () => {
   for (const locale of LOCALES) expect([...(documents.get(locale)?.keys() ?? [])]).toEqual([...KINDS]);
 });
 
-test('a pool is a diamond on slides, on paper and in pictures', () => {
-  const [pooled] = documents.get('en')?.get('forest-pooled') ?? [];
-  const size = { width: 896, height: 380 };
-  const drawn = [
-    pooled?.svg.svg,
-    pooled?.chart(size).svg,
-    pooled?.slides
-      .parts(size, 0)
-      .map(({ picture }) => picture.svg)
-      .join(''),
-  ];
-  for (const svg of drawn) expect([...(svg ?? '').matchAll(/<polygon\b/gu)].length).toBeGreaterThanOrEqual(1);
-});
-
-test('six figures of a forest plot stand on one slide, in both shapes and languages', async () => {
-  for (const locale of LOCALES)
-    for (const ratio of RATIOS) {
-      const charts = pictured(await measured('forest-six', locale, ratio));
-      expect(charts.length, `${locale} ${ratio}`).toBe(1);
-      const { texts } = textsIn(charts[0]?.svgs[0] ?? '', SLIDE_SIZE[ratio].width - 64);
-      const [low, high] = ['0', '100'].map((tick) => texts.find(({ text }) => text === tick)?.left ?? Number.NaN);
-      // Short names leave their room to the plot.
-      const share = ((high ?? 0) - (low ?? 0)) / SLIDE_SIZE[ratio].width;
-      expect(share, `${locale} ${ratio}`).toBeGreaterThan(ratio === '16x9' ? 0.38 : 0.24);
-    }
-});
-
 test('the landscape has five studies a slide and more, in both shapes and languages', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {

@@ -210,6 +210,15 @@ export function coveredTexts({ texts }: Drawn): string[] {
   );
 }
 
+/** Pairs of numbers beside each other on one line, such as those of an axis, that are less than half their type apart. */
+export function crowdedNumbers({ texts }: Drawn): string[] {
+  const numbers = texts.filter(({ text }) => /^[\d.,]+$/u.test(text)).toSorted((a, b) => a.left - b.left);
+  return numbers.flatMap((a, i) => {
+    const next = numbers.slice(i + 1).find((b) => Math.abs(a.baseline - b.baseline) < 1);
+    return next !== undefined && next.left - a.right < a.size / 2 ? [`${a.text} / ${next.text}`] : [];
+  });
+}
+
 /** Texts with a step line through the height of their small letters. */
 export function crossedTexts({ texts, curves }: Drawn): string[] {
   return texts
@@ -229,6 +238,12 @@ export function crossedTexts({ texts, curves }: Drawn): string[] {
 export function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {
   const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
   return at(low) - at(high);
+}
+
+/** Points from the left edge of the one tick of a lying axis to that of the other. */
+export function widthBetween(low: string, high: string, texts: readonly DrawnText[]): number {
+  const at = (tick: string): number => texts.find(({ text }) => text === tick)?.left ?? Number.NaN;
+  return at(high) - at(low);
 }
 
 type Drawing = Readonly<{ svg: string; fit: readonly [number, number] }>;

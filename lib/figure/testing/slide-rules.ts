@@ -11,6 +11,7 @@ import {
   boxesOf,
   cellsOf,
   coveredTexts,
+  crowdedNumbers,
   crossedTexts,
   meet,
   neededHeight,
@@ -120,6 +121,7 @@ export function expectPictures(slides: readonly MeasuredSlide[]): void {
       const { texts, width } = drawn;
       expect(crossedTexts(drawn), name).toEqual([]);
       expect(coveredTexts(drawn), name).toEqual([]);
+      expect(crowdedNumbers(drawn), name).toEqual([]);
       expect(texts.length).toBeGreaterThan(3);
       for (const { text, size, left, right, baseline } of texts) {
         const where = `${name}: ${text}`;
@@ -144,6 +146,7 @@ export function expectInside(svg: string, where: string, marked?: Parameters<typ
   expect(crossedTexts(drawn), where).toEqual([]);
   expect(coveredTexts(drawn), `${where}: a word on another`).toEqual([]);
   expect(struckTexts(drawn), `${where}: a line through a name`).toEqual([]);
+  expect(crowdedNumbers(drawn), `${where}: numbers too near`).toEqual([]);
   expect(texts.length, where).toBeGreaterThan(3);
   for (const { text, left, right, baseline } of texts) {
     expect(left, `${where}: ${text}`).toBeGreaterThanOrEqual(-0.5);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boxesClear, forestMarks } from './forest';
+import { boxesClear, forestMarks, numberedTicks } from './forest';
 
 const mark = {
   kind: 'marker',
@@ -24,6 +24,12 @@ const radiusOf = (size: number, x: (percent: number) => number): number => {
 test.each([100, 130, 400])('in a plot of %i px the interval is seen on both sides of its box', (width) => {
   const x = (percent: number): number => (percent / 100) * width;
   expect(radiusOf(boxesClear([mark], x), x)).toBeLessThan(x(40.9) - x(36.4));
+});
+
+// Digits of 13 px are about 8 px wide: of 22.5 px between 75 and 100 twenty are taken, and 6.5 have to stay free.
+test('where numbers of the axis come too near every second one stands', () => {
+  expect(numberedTicks(90, 13)).toEqual([0, 50, 100]);
+  expect(numberedTicks(400, 13)).toEqual([0, 25, 50, 75, 100]);
 });
 
 test('where there is room boxes keep their size', () => {

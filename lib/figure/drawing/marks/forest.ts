@@ -1,10 +1,20 @@
 import type { ForestMark } from '@/lib/comparison/words/forest-texts';
+import { textWidth } from '../text-width';
 import { seriesInk, type Ink } from './inks';
 import type { Mark } from './marks';
 import { CAP, DASH, STROKE } from './measures';
 
 /** Levels of the axis, in per cent. */
 export const FOREST_TICKS = [0, 25, 50, 75, 100];
+
+/** Levels whose numbers stand over an axis of so many px: each second one where they would come nearer than half their type. */
+export function numberedTicks(width: number, size: number): readonly number[] {
+  const room = (low: number, high: number): number =>
+    ((high - low) / 100) * width - (textWidth(String(low), size) + textWidth(String(high), size)) / 2;
+  const isApart = FOREST_TICKS.slice(1).every((tick, i) => room(FOREST_TICKS[i] ?? 0, tick) >= size / 2);
+  return isApart ? FOREST_TICKS : FOREST_TICKS.filter((_, i) => i % 2 === 0);
+}
+
 /** Where as many reached the endpoint as did not: a line of its own. */
 const HALF_WAY = 50;
 /** Half the side of the largest and of the smallest box. */

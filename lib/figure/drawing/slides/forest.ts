@@ -12,11 +12,16 @@ const SCALE = 16 / 13;
 
 /** The names of a forest plot have so many px at least. */
 const LEAST_NAMES = 130;
+/** Shares of the width that names take at most: names wrap for a wider plot where that costs no further slide. */
+const NAME_SHARES = [0.27, 0.33, 0.4] as const;
 
 /** Rows of one group on a slide. */
 type Run = Readonly<{ group: ForestGroupTexts; rows: readonly ForestRow[] }>;
 
-/** Groups as they fit, each under its heading where a slide has several; patients, time and weight stand under the name. */
+/**
+ * Groups as they fit, each under its heading where a slide has several; patients, time and weight stand under the name. Of the
+ * layouts with the fewest slides the one with the widest plot.
+ */
 export function forestParts(
   texts: ForestTexts,
   { width, height }: PictureSize,
@@ -24,7 +29,20 @@ export function forestParts(
   split: SplitGenes,
 ): SlidePart[] {
   const size = { width: Math.floor(width / SCALE), height: height / SCALE };
-  const places = slidePlaces(texts, size.width);
+  const layouts = NAME_SHARES.map((share) =>
+    partsWith(slidePlaces(texts, size.width, share), texts, size, titleOf, split),
+  );
+  const fewest = Math.min(...layouts.map(({ length }) => length));
+  return layouts.find(({ length }) => length === fewest) ?? [];
+}
+
+function partsWith(
+  places: ForestPlaces,
+  texts: ForestTexts,
+  size: PictureSize,
+  titleOf: (groups: readonly ForestGroupTexts[]) => string,
+  split: SplitGenes,
+): SlidePart[] {
   const drawn = (runs: readonly Run[], air = 0): SvgPicture => {
     // Of one group the title says what the rows have in common.
     const groups = runs.map(({ group, rows }) => ({ ...group, heading: runs.length === 1 ? '' : group.heading, rows }));
@@ -54,7 +72,7 @@ function detailOf(
   return [
     point === null || n === '' || n === '–' ? '' : `${columns.n} = ${n}`,
     point === null ? '' : horizon,
-    pooled && point !== null && weight !== '' ? `${columns.weight.toLowerCase()} ${weight}` : '',
+    pooled && point !== null && weight !== '' ? `${columns.weight.toLowerCase()}\u00a0${weight}` : '',
     // A number does not stand on a line alone.
     known ? '' : afterColon(detail).replace(/ (\d+)$/u, '\u00a0$1'),
   ]
@@ -62,15 +80,15 @@ function detailOf(
     .join(', ');
 }
 
-/** Name, plot and value alone; the plot has what the names leave. */
-function slidePlaces(texts: ForestTexts, width: number): ForestPlaces {
+/** Name, plot and value alone; the plot has what the names leave, of which none takes more than its share without wrapping. */
+function slidePlaces(texts: ForestTexts, width: number, share: number): ForestPlaces {
   const { groups } = texts;
   const values = groups.flatMap(({ rows }) =>
     rows.map(({ value, interval }) => textWidth(interval === '–' ? value : `${value} (${interval})`, 14, 600)),
   );
   const value = Math.max(110, ...values) + 12;
   const names = groups.flatMap((group) => group.rows.map((row) => nameColumn(row, detailOf(row, group, texts))));
-  const name = Math.min(width * 0.4, 300, Math.max(LEAST_NAMES, ...names));
+  const name = Math.min(Math.max(LEAST_NAMES, width * share), 300, Math.max(LEAST_NAMES, ...names));
   return {
     name,
     n: null,
