@@ -67,6 +67,7 @@ export function progressLabels(
   widthOf: (point: ProgressPoint) => number,
   { radius, arrow, labelHeight }: ProgressSizes,
   bounds: Box,
+  taken: readonly Box[] = [],
 ): Map<string, PlacedLabel> {
   const clearOf = ({ position: { basis } }: ProgressPoint): number => radius + (basis === 'middle' ? 0 : arrow);
   const requests = marks.map(({ point, x, y }): LabelRequest => {
@@ -82,7 +83,7 @@ export function progressLabels(
   });
   const places = placeLabels(
     requests,
-    marks.flatMap((mark) => obstacles(mark, radius, arrow)),
+    [...marks.flatMap((mark) => obstacles(mark, radius, arrow)), ...taken.map((box) => ({ box, solid: true }))],
     bounds,
   );
   return new Map(

@@ -3,8 +3,8 @@ import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { PictureSize, SvgPicture } from '../model/document';
 import type { ProgressLegendEntry, ProgressTexts } from '../documents/progress-texts';
 import { PROGRESS_TYPE, progressMarks, progressSign } from './marks/progress';
-import type { MarkGroup } from './marks/marks';
 import { TYPE_SIZE } from './marks/measures';
+import type { Box } from './label-geometry';
 import { yearRange } from './progress-layout';
 import { axesSvg } from './svg/axes';
 import { svgDocument, wholeHeight } from './svg/document';
@@ -17,19 +17,22 @@ const SCALE = 14 / PROGRESS_TYPE;
 const LEGEND = 13;
 /** Room around the plot of the page. */
 const [LEFT, RIGHT, TOP] = [38, 17, 29] as const;
-/** Left edge of the name of the upright axis, and what stands free beside it. */
-const [AXIS_LEFT, NAME_GAP] = [3, 8] as const;
+/** Left edge of the name of the upright axis, how far it stands over the plot (as `axesSvg` has it), and what stays free beside it. */
+const [AXIS_LEFT, NAME_RISE, NAME_GAP] = [3, 16, 8] as const;
+/** Px of width for each point that bears its name: with fewer, lines to names run through each other. */
+const WIDTH_OF_NAME = 33;
 const LEAST_PLOT = 130;
 /** Room for the axis under the plot. */
 const FOOT = 50;
 
-/** The chart of progress over calendar time, as on the page, and larger. */
+/** The chart of progress over calendar time, as on the page, and larger: at least as wide as the names of its points need. */
 export function progressSvg(
   points: readonly ProgressPoint[],
   texts: ProgressTexts,
-  size: PictureSize,
+  asked: PictureSize,
   split: SplitGenes,
 ): SvgPicture {
+  const size = { ...asked, width: Math.max(asked.width, WIDTH_OF_NAME * points.length) };
   const [width, height] = [size.width / SCALE, size.height / SCALE];
   const legend = legendSvg(texts.legend, size.width, split);
   const [first, last] = yearRange(points);
@@ -37,7 +40,8 @@ export function progressSvg(
   const x = (year: number): number => LEFT + ((year - first) / (last - first)) * (width - LEFT - RIGHT);
   const y = (percent: number): number => bottom - (percent / 100) * (bottom - TOP);
   const wordsOf = ({ acronym, horizon }: ProgressPoint) => [acronym, formatYears(horizon, texts.locale)] as const;
-  const groups = progressMarks(points, { x, y }, wordsOf, { left: LEFT, top: 0, right: width - RIGHT + 16, bottom });
+  const bounds = { left: LEFT, top: 0, right: width - RIGHT + 16, bottom };
+  const groups = progressMarks(points, { x, y }, wordsOf, bounds, [axisNameBox(texts.axisY)]);
   const axes = axesSvg({
     frame: { left: LEFT, right: width - RIGHT, top: TOP, bottom },
     y,
@@ -45,7 +49,7 @@ export function progressSvg(
     end: width - RIGHT,
     xAxis: texts.axisX,
     yAxis: texts.axisY,
-    left: axisNameLeft(groups, texts.axisY, width),
+    left: AXIS_LEFT,
     upright: false,
   });
   const foot = SCALE * (bottom + FOOT);
@@ -58,18 +62,15 @@ export function progressSvg(
   });
 }
 
-/** The name of the upright axis stands over it, or farther right where the name of a study took its place. */
-function axisNameLeft(groups: readonly MarkGroup[], name: string, width: number): number {
-  const [baseline, own] = [TOP - 16, textWidth(name, TYPE_SIZE)];
-  const names = groups.flatMap(({ marks }) => marks.filter((mark) => mark.kind === 'label'));
-  const isFree = (left: number): boolean =>
-    names.every(({ at: [x, y], text, size, weight, anchor }) => {
-      const from = anchor === 'end' ? x - textWidth(text, size, weight) : x;
-      const apart = from > left + own + NAME_GAP || from + textWidth(text, size, weight) < left - NAME_GAP;
-      return apart || Math.abs(y - baseline) > TYPE_SIZE;
-    });
-  const places = Array.from({ length: Math.max(1, Math.floor((width - own) / 10)) }, (_, i) => AXIS_LEFT + 10 * i);
-  return places.find(isFree) ?? AXIS_LEFT;
+/** Where the name of the upright axis stands, over it: no name of a study does. */
+function axisNameBox(name: string): Box {
+  const baseline = TOP - NAME_RISE;
+  return {
+    left: 0,
+    top: baseline - TYPE_SIZE,
+    right: AXIS_LEFT + textWidth(name, TYPE_SIZE) + NAME_GAP,
+    bottom: baseline + NAME_GAP / 2,
+  };
 }
 
 function yearTicks(first: number, last: number): number[] {

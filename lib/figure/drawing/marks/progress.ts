@@ -34,17 +34,18 @@ export function isDashed({ interval, errorNamed }: ProgressPoint): boolean {
   return interval !== null && !errorNamed;
 }
 
-/** Every published figure with its interval, and its name where it covers nothing. */
+/** Every published figure with its interval, and its name where it covers nothing, nor what is `taken`. */
 export function progressMarks(
   points: readonly ProgressPoint[],
   scale: Pick<PlotScale, 'x' | 'y'>,
   wordsOf: ProgressWords,
   bounds: Box,
+  taken: readonly Box[] = [],
 ): MarkGroup[] {
   const places = progressPlaces(points, scale);
   const widthOf = (point: ProgressPoint): number =>
     Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), PROGRESS_TYPE)) + 2;
-  const labels = progressLabels(places, widthOf, SIZES, bounds);
+  const labels = progressLabels(places, widthOf, SIZES, bounds, taken);
   return [
     {
       id: null,
