@@ -14,9 +14,9 @@ import { line, type Block, type SplitGenes } from './svg/text';
 /** Room around a plot of the page. */
 const [LEFT, RIGHT] = [38, 17] as const;
 /** Room over a plot, with its title and without. */
-const HEAD = { titled: 54, plain: 30 } as const;
+const HEAD = { titled: 54, plain: 28 } as const;
 /** Room under a plot, with the name of its axis and without. */
-const FOOT = { named: 49, plain: 28 } as const;
+const FOOT = { named: 49, plain: 22 } as const;
 /** px of a plot at least. */
 export const LEAST_PLOT = 150;
 

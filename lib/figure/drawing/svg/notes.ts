@@ -29,7 +29,7 @@ export function legendSvg(
     const before = kind === null ? 0 : BEFORE_WORDS;
     const lines = wrapText(text, width - before, SIZE);
     const needed = before + Math.max(...lines.map((part) => textWidth(part, SIZE))) + BETWEEN;
-    if (x > left && x + needed - BETWEEN > left + width) [x, y] = [left, y + LINE + 4];
+    if (x > left && x + needed - BETWEEN > left + width) [x, y] = [left, y + LINE];
     const sign =
       kind === null ? '' : magnified(marksSvg(legendSign(kind, [0, 0])), FILE_SCALE, x + SIGN, y + SIZE / 2 + 2);
     const words = lines.map((part, i) =>
