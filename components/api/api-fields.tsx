@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { GuideField } from '@/lib/api/document/reading-guide';
+import { GeneText } from '@/components/ui/gene-text';
 import classes from './api.module.css';
 
 type Props = Readonly<{ label: string; fields: readonly GuideField[]; linked: ReadonlySet<string> }>;
@@ -24,7 +25,7 @@ export function ApiFields({ label, fields, linked }: Props) {
             </td>
             <td>{schema !== null && linked.has(schema) ? <a href={`#${schema}`}>{type}</a> : type}</td>
             <td>
-              {words}
+              <GeneText text={words} />
               {required && label === t('parameters') && <small>{t('required')}</small>}
               {allowed.length > 0 && <small>{t('values', { list: allowed.join(', ') })}</small>}
             </td>

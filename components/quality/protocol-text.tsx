@@ -79,8 +79,12 @@ function Searches({ searches }: Readonly<{ searches: Protocol['searches'] }>) {
         {searches.map(({ source, on, query, found, note }) => (
           <tr key={source.en}>
             <th scope="row">
-              {inLocale(source, locale)}
-              {note !== null && <span className={classes.searchNote}>{inLocale(note, locale)}</span>}
+              <GeneText text={inLocale(source, locale)} />
+              {note !== null && (
+                <span className={classes.searchNote}>
+                  <GeneText text={inLocale(note, locale)} />
+                </span>
+              )}
             </th>
             <td data-label={t('on')}>{on === null ? missing : WHOLE_DAY.test(on) ? formatDay(on, locale) : on}</td>
             <td data-label={t('query')}>{query === null ? missing : <code>{query}</code>}</td>

@@ -50,7 +50,9 @@ function TrialCard({ trial, reasons }: ShownTrial) {
         </p>
       )}
       {trial.registrations.length > 0 && (
-        <p className={classes.more}>{trial.registrations.map(({ id }) => id).join(' · ')}</p>
+        <p className={classes.more}>
+          <GeneText text={trial.registrations.map(({ id }) => id).join('\u00a0· ')} />
+        </p>
       )}
     </li>
   );

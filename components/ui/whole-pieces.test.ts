@@ -20,6 +20,12 @@ test.each([
   ['doi:10.1182/blood-2005-07-3011', []],
   ['NCT03643276, 2014-004697-41 of 2021-03-05', ['2014-004697-41', '2021-03-05']],
   ['relapse on 5 Mar 2021, day 34', ['5 Mar 2021']],
+  ['read 30 December 2025; January 2026 and 4 марта 2026 г.', ['30 December 2025', 'January 2026', '4 марта 2026 г.']],
+  ['с июня 1996 г., в 2004 г.; 29 нояб. 2026', ['июня 1996 г.', '2004 г.', '29 нояб. 2026']],
+  ['May increase in 2021 of 12', []],
+  ['EudraCT 2016-004674-17, 2022-500123-12-00', ['2016-004674-17', '2022-500123-12-00']],
+  ['accessed 2026-11-30', ['2026-11-30']],
+  ['15 µg/m² per day, 1,500 /µL, 95 mg/m²; 640 /мкл', ['15 µg/m²', '1,500 /µL', '95 mg/m²', '640 /мкл']],
   ['Genetic-and-clinical features of Long-lasting', []],
 ])('of %s no line ends within %j', (text, expected) => {
   expect(whole(text)).toEqual(expected);

@@ -6,7 +6,13 @@ const SPACE = '[ \\u00a0\\u202f]?';
 const NUMBER = '[+−]?\\d+(?:[.,]\\d+)*';
 /** `×10⁹/L` */
 const POWER = `${SPACE}×${SPACE}10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:/\\p{L})?`;
-const UNIT = `${SPACE}(?:%|y|d|years?|months?|weeks?|days?|год|года|лет|мес|нед|день|дня|дней|дн|мкл)(?!\\p{L})`;
+const UNIT = `${SPACE}(?:%|y|d|h|years?|months?|weeks?|days?|год|года|лет|мес|нед|день|дня|дней|дн|сут|ч|г\\.|(?:[mµ]?g|kg|[mµ]?L|м?г|мкг|кг|мк?л|МЕ)(?:/(?:m²|м²|kg|кг|[mµ]?L|мк?л))?|/(?:µL|мкл))(?!\\p{L})`;
+const MONTH =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ья]|марта?|ма[йя]|августа?|(?:янв|февр?|мар|апр|авг|сент?|окт|нояб?|дек)\\.)';
+/** `30 December 2025`, `Jan 2011`, `4 марта 2026 г.` */
+const DATE = `(?<![\\p{L}\\d])(?:\\d{1,2}${SPACE})?${MONTH}${SPACE}\\d{4}(?:${SPACE}г\\.)?`;
+/** Numbers of a register with hyphens, and days: `2016-004674-17`, `2026-11-30` */
+const NUMBERED = '(?<![\\p{L}\\d/.-])\\d{4}-(?:\\d{6}-\\d{2}(?:-\\d{2})?|\\d{2}-\\d{2})(?![\\d-])';
 const MEASURE = `(?:${POWER}|${UNIT})`;
 /** `36.4–40.9`, `2006–2016` */
 const RANGE = `${NUMBER}–${NUMBER}${MEASURE}?`;
@@ -16,12 +22,7 @@ const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥±]${SPACE
 const NAME =
   '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
 
-/** `2014-004697-41`, a EudraCT number; `2021-03-05`; `5 Mar 2021` */
-const NUMBERED = '(?<![\\d-])(?:\\d{4}-\\d{6}-\\d{2}|\\d{4}-\\d{2}-\\d{2})(?![\\d-])';
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
-const DATE = `(?<!\\d)\\d{1,2}${SPACE}${MONTH}${SPACE}\\d{4}(?!\\d)`;
-
-const WHOLE = new RegExp(`${NUMBERED}|${DATE}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
+const WHOLE = new RegExp(`${DATE}|${NUMBERED}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
 
 /** Cuts a text into what no line may end in, ranges, numbers with what they are compared by, names of studies, and the rest. */
 export function wholePieces(text: string): Piece[] {

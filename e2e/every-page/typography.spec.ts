@@ -12,6 +12,8 @@ const PAGES = [
   '/discrepancies',
   '/changes?on=2019-01-01',
   '/protocol',
+  '/api',
+  '/risk/rules/interfant-06',
   '/compare?view=forest',
 ];
 
@@ -92,3 +94,60 @@ for (const language of LANGUAGES) {
     await expect(page.locator('section li:has(svg[role=img])').first()).toBeVisible();
   });
 }
+
+/** `30 December 2025`, `2016-004674-17`, `36.4–40.9`, `6 months`, `15 µg/m²` */
+const ONE_LINE =
+  /\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\s\d{4}|\d{4}-\d{6}-\d{2}|\d[\d.,]*–\d[\d.,]*|\d[\d.,]*\s(?:%|y|years?|months?|weeks?|days?|µg\/m²|\/µL|лет|мес|нед|дней|мкг)(?!\p{L})/u
+    .source;
+
+for (const language of LANGUAGES)
+  test(`no line ends within a date, a range or a number and its unit (${language})`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 390, height: 900 });
+    for (const path of PAGES) {
+      await page.goto(address(language, path));
+      const parted = await page.getByRole('main').evaluate((main, source) => {
+        const found: string[] = [];
+        const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          if (text.parentElement?.closest('option, script, code, svg, pre, .visually-hidden') !== null) continue;
+          for (const { index, 0: words } of (text.textContent ?? '').matchAll(new RegExp(source, 'gu'))) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + words.length);
+            const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 8)));
+            if (lines.size > 1) found.push(words);
+          }
+        }
+        return found;
+      }, ONE_LINE);
+      expect(parted, path).toEqual([]);
+    }
+  });
+
+test('the hint of an empty field is read in the dark as well (WCAG 1.4.3)', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of ['/', '/trials', '/references', '/changes', '/risk', '/discrepancies']) {
+    await page.goto(address('en', path));
+    const pale = await page.evaluate(() => {
+      const light = (colour: string): number =>
+        (colour.match(/[\d.]+/gu) ?? [])
+          .slice(0, 3)
+          .map((part) => Number(part) / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+          .reduce((sum, part, i) => sum + part * (i === 0 ? 0.2126 : i === 1 ? 0.7152 : 0.0722), 0);
+      return [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')].flatMap((field) => {
+        let ground: Element | null = field;
+        while (ground !== null && /, 0\)$|transparent/u.test(getComputedStyle(ground).backgroundColor))
+          ground = ground.parentElement;
+        const [one, other] = [
+          light(getComputedStyle(field, '::placeholder').color),
+          light(getComputedStyle(ground ?? document.body).backgroundColor),
+        ];
+        const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        return contrast < 4.5 ? [`${field.placeholder}: ${contrast.toFixed(2)}`] : [];
+      });
+    });
+    expect(pale, path).toEqual([]);
+  }
+});

@@ -41,7 +41,7 @@ describe('numbers and dates', () => {
   });
 
   test('days do not move with the time zone', () => {
-    expect(formatDay('2021-03-05', 'en')).toBe('5 Mar 2021');
+    expect(formatDay('2021-03-05', 'en')).toBe('5\u00a0Mar\u00a02021');
     expect(formatDay('2021-03-05', 'ru')).toBe('05.03.2021');
   });
 

@@ -65,16 +65,16 @@ const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   ru: new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: TIME_ZONE }),
 };
 
-/** A calendar day (`YYYY-MM-DD`) in the reader's notation: `5 Mar 2021`, `05.03.2021`. */
+/** A calendar day (`YYYY-MM-DD`) in the reader's notation, on one line: `5 Mar 2021`, `05.03.2021`. */
 export function formatDay(day: string, locale: Locale): string {
-  return dayFormats[locale].format(new Date(`${day}T00:00:00Z`));
+  return dayFormats[locale].format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', NO_BREAK_SPACE);
 }
 
 /** A calendar day (`YYYY-MM-DD`) with its month as a word, which cannot be read in two ways. */
 export function formatLongDay(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long', timeZone: TIME_ZONE }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long', timeZone: TIME_ZONE })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replaceAll(' ', NO_BREAK_SPACE);
 }
 
 /** A p value by the usual rules: three decimals below 0.1, two from 0.1, `< 0.001`, `> 0.99`. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AgreementTable } from '@/components/quality/agreement-table';
 import classes from '@/components/quality/agreement.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatNumber } from '@/lib/i18n/format';
 import agreement from '@/lib/survival/golden/agreement.json';
@@ -42,7 +43,9 @@ export default async function AgreementPage() {
             <h2 id="agreement-conventions">{t('conventionsTitle')}</h2>
             <ul>
               {CONVENTIONS.map((key) => (
-                <li key={key}>{t(`convention.${key}`)}</li>
+                <li key={key}>
+                  <GeneText text={t(`convention.${key}`)} />
+                </li>
               ))}
             </ul>
           </section>

@@ -14,7 +14,10 @@ const record: PatientRecord = {
 };
 
 test.each([
-  ['en', ['Casebook of A-1', '250\u202f×10⁹/L', 'unknown', '5 Mar 2022', 'Made-up patient of the demonstration']],
+  [
+    'en',
+    ['Casebook of A-1', '250\u202f×10⁹/L', 'unknown', '5\u00a0Mar\u00a02022', 'Made-up patient of the demonstration'],
+  ],
   ['ru', ['Карта пациента A-1', '250\u202f×10⁹/л', 'неизвестно', '05.03.2022', 'жив(а), в ремиссии']],
 ] as const)('a casebook holds every field in words (%s)', async (locale, said) => {
   const t = await messageLookup(locale);

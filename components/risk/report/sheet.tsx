@@ -29,7 +29,7 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
           <ol className={classes.sources}>
             {model.sources.map(({ number, text }) => (
               <li key={number} value={number}>
-                {text}
+                <GeneText text={text} />
               </li>
             ))}
           </ol>

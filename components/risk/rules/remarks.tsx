@@ -37,14 +37,16 @@ export function BoundaryTable({
             <th scope="row" data-label={t('column.cut')}>
               <GeneText text={comparisonText(comparison)} />
             </th>
-            <td data-label={t('column.onCut')}>{inLocale(onTheCut, locale)}</td>
+            <td data-label={t('column.onCut')}>
+              <GeneText text={inLocale(onTheCut, locale)} />
+            </td>
             <td data-label={t('column.settled')}>
               {convention && (
                 <>
                   <ConventionChip />{' '}
                 </>
               )}
-              {inLocale(settledBy, locale)}
+              <GeneText text={inLocale(settledBy, locale)} />
             </td>
             <td data-label={t('column.read')}>
               <ul className={classes.sources}>
@@ -71,7 +73,11 @@ export function ConventionList({ ruleSetKey }: Readonly<{ ruleSetKey: string }>)
     <ul className={classes.remarks}>
       {CONVENTIONS.filter(({ ruleSets }) => ruleSets.includes(ruleSetKey)).map(({ title, reading }) => (
         <li key={title.en}>
-          <ConventionChip /> <strong>{inLocale(title, locale)}.</strong> {inLocale(reading, locale)}
+          <ConventionChip />{' '}
+          <strong>
+            <GeneText text={inLocale(title, locale)} />.
+          </strong>{' '}
+          <GeneText text={inLocale(reading, locale)} />
         </li>
       ))}
     </ul>
@@ -101,7 +107,9 @@ export function DifferingTable({ protocol }: Readonly<{ protocol: string }>) {
               <td data-label={t('column.primary')}>
                 <GeneText text={inLocale(primary, locale)} />
               </td>
-              <td data-label={t('column.handling')}>{inLocale(handling, locale)}</td>
+              <td data-label={t('column.handling')}>
+                <GeneText text={inLocale(handling, locale)} />
+              </td>
             </tr>
           ),
         )}
@@ -127,7 +135,7 @@ function ReadSource({ reference, evidence }: Readonly<{ reference: SourceKey; ev
   return (
     <>
       {record === undefined ? (
-        (evidence.citations[reference]?.short ?? PUBLICATIONS[reference])
+        <GeneText text={evidence.citations[reference]?.short ?? PUBLICATIONS[reference]} />
       ) : (
         <Link href={`/trials/${record.slug}`}>
           <GeneText text={record.acronym} />

@@ -7,7 +7,7 @@ export function asTyped(date: string, locale: Locale): string {
   const [year, month, day] = date.split('-');
   if (month === undefined) return date;
   if (day === undefined) return `${month}.${year}`;
-  return locale === 'ru' ? `${day}.${month}.${year}` : formatDay(date, locale);
+  return locale === 'ru' ? `${day}.${month}.${year}` : formatDay(date, locale).replaceAll('\u00a0', ' ');
 }
 
 /** The same with the month in words. */
