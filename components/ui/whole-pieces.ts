@@ -18,9 +18,9 @@ const MEASURE = `(?:${POWER}|${UNIT})`;
 const RANGE = `${NUMBER}–${NUMBER}${MEASURE}?`;
 /** `≥ 300 ×10⁹/L`, `< 12 months`, `n = 161`, `χ² = 0.92` */
 const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥±]${SPACE}${NUMBER}${MEASURE}?`;
-/** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `8-й` */
+/** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `В-предшественников`, `T-cell`; `8-й` */
 const NAME =
-  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
+  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|[TBТВ]-\\p{Ll}+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
 
 const WHOLE = new RegExp(`${DATE}|${NUMBERED}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
 
