@@ -4,25 +4,27 @@ import { legendSign } from '@/lib/figure/drawing/marks/signs';
 import classes from './figure.module.css';
 import { Marks } from './marks';
 
-/** The grammar of the chart: whom letters behind names mean, and what a line, a band, a filled and an open marker say. */
-export function ChartLegend({ legend, letters }: Pick<FigureTexts, 'legend'> & Readonly<{ letters: string }>) {
+type Props = Pick<FigureTexts, 'legend'> & Readonly<{ letters: string }>;
+
+/** The grammar of the chart: whom the letters behind names mean, what a line, a band, a filled and an open marker say. */
+export function ChartLegend({ legend, letters }: Props) {
   return (
-    <ul className={classes.legend}>
+    <>
       {letters !== '' && (
-        <li>
-          <span>
-            <GeneText text={letters} />
-          </span>
-        </li>
+        <p className={classes.letters}>
+          <GeneText text={letters} />
+        </p>
       )}
-      {legend.map(({ kind, text }) => (
-        <li key={kind}>
-          <svg width="28" height="16" viewBox="-14 -8 28 16" aria-hidden="true">
-            <Marks marks={legendSign(kind, [0, 0])} />
-          </svg>
-          <span>{text}</span>
-        </li>
-      ))}
-    </ul>
+      <ul className={classes.legend}>
+        {legend.map(({ kind, text }) => (
+          <li key={kind}>
+            <svg width="28" height="16" viewBox="-14 -8 28 16" aria-hidden="true">
+              <Marks marks={legendSign(kind, [0, 0])} />
+            </svg>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
