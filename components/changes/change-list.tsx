@@ -68,7 +68,7 @@ function Changed({ table, action, before, after }: Pick<EvidenceChange, 'table' 
 function Counts({ counts }: Readonly<{ counts: EvidenceChange['after'] }>) {
   const t = useTranslations('changes');
   return (
-    <dl className={classes.columns}>
+    <dl className={`${classes.columns} ${classes.counts}`}>
       {Object.entries(counts).map(([name, count]) => {
         const known = TABLES.find((table) => table === name);
         return (

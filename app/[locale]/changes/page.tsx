@@ -85,7 +85,7 @@ async function DayForm({ filter }: Readonly<{ filter: ChangesFilter }>) {
           ))}
         </Select>
       </label>
-      <Button type="submit" look="small">
+      <Button type="submit" look="primary">
         {t('known.show')}
       </Button>
     </form>

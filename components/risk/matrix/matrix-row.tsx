@@ -110,7 +110,7 @@ function Because({ result, facts }: Pick<Props, 'result' | 'facts'>) {
       ))}
       {used.length > 0 && (
         <span className={classes.aside}>
-          <GeneText text={used.map(valueOf).join(' · ')} />
+          <GeneText text={used.map(valueOf).join('\u00a0· ')} />
         </span>
       )}
     </>
