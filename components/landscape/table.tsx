@@ -47,7 +47,7 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
       </th>
       <td>{words.groupName(entry.group)}</td>
       <td className={tables.whole}>{vocabulary(entry.kind)}</td>
-      <td>
+      <td className={tables.whole}>
         {entry.enrolment.start === null && entry.enrolment.end === null ? (
           <span className="muted">{t('notReported')}</span>
         ) : (

@@ -34,7 +34,8 @@ function TrialPhase({ trial: { phase } }: Props) {
 function TrialYears({ trial: { enrolment, status } }: Props) {
   const t = useTranslations('trials');
   const enrolmentYears = useEnrolmentYears();
-  return enrolmentYears(enrolment, status) ?? <span className="muted">{t('notReported')}</span>;
+  const years = enrolmentYears(enrolment, status);
+  return years === null ? <span className="muted">{t('notReported')}</span> : <GeneText text={years} />;
 }
 
 /** Patients enrolled, or planned where no number is reported. */

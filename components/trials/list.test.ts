@@ -112,8 +112,8 @@ test('years of a study that has ended do not read as if it went on', () => {
     textsIn(rendered(TrialTable, { rows: [{ trial: toEntry(one), reasons: [] }], filter: NO_FILTER }, 'en'), 'td')[2] ??
     '';
   const enrolment = { start: '2004', end: null, planned: null, actual: null };
-  expect(yearsOf(makeTrial({ status: 'completed', enrolment }))).toBe('2004 – not reported');
-  expect(yearsOf(makeTrial({ status: 'recruiting', enrolment }))).toBe('from 2004');
+  expect(yearsOf(makeTrial({ status: 'completed', enrolment }))).toBe('2004\u00a0– not reported');
+  expect(yearsOf(makeTrial({ status: 'recruiting', enrolment }))).toBe('from\u00a02004');
 });
 
 test.each(LOCALES)('a choice by KMT2A status names no age, since studies of all ages fit it, too (%s)', (locale) => {

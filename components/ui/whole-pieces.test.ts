@@ -15,6 +15,8 @@ test.each([
   ['χ² = 0,92, p = 0,63', ['χ² = 0,92', 'p = 0,63']],
   ['as in Interfant-06, MLL-10 and ALL-Baby-2021', ['Interfant-06', 'MLL-10', 'ALL-Baby-2021']],
   ['CCG-1953; ALL-BFM 83/86/90; MLL-Baby; T-ALL, В-ОЛЛ', ['CCG-1953', 'ALL-BFM', 'MLL-Baby', 'T-ALL', 'В-ОЛЛ']],
+  ['подгруппа MR-low, иначе MR-high', ['MR-low', 'MR-high']],
+  ['деления через 3 месяца, в течение 4 недель', ['3 месяца', '4 недель']],
   ['ОЛЛ из В-предшественников, T-cell', ['В-предшественников', 'T-cell']],
   ['плохой ответ на 8-й день, 1 дополнительный', ['8-й']],
   ['Moscow–Berlin, risk-adapted, Day-8 blasts', ['Day-8']],

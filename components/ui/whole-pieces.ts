@@ -6,7 +6,7 @@ const SPACE = '[ \\u00a0\\u202f]?';
 const NUMBER = '[+−]?\\d+(?:[.,]\\d+)*';
 /** `×10⁹/L` */
 const POWER = `${SPACE}×${SPACE}10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:/\\p{L})?`;
-const UNIT = `${SPACE}(?:%|y|d|h|years?|months?|weeks?|days?|год|года|лет|мес|нед|день|дня|дней|дн|сут|ч|г\\.|(?:[mµ]?g|kg|[mµ]?L|м?г|мкг|кг|мк?л|МЕ)(?:/(?:m²|м²|kg|кг|[mµ]?L|мк?л))?|/(?:µL|мкл))(?!\\p{L})`;
+const UNIT = `${SPACE}(?:%|y|d|h|years?|months?|weeks?|days?|год|года|лет|мес|месяц(?:а|ев)?|нед|недел[ьиюя]|день|дня|дней|дн|сут|ч|г\\.|(?:[mµ]?g|kg|[mµ]?L|м?г|мкг|кг|мк?л|МЕ)(?:/(?:m²|м²|kg|кг|[mµ]?L|мк?л))?|/(?:µL|мкл))(?!\\p{L})`;
 const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ья]|марта?|ма[йя]|августа?|(?:янв|февр?|мар|апр|авг|сент?|окт|нояб?|дек)\\.)';
 /** `30 December 2025`, `Jan 2011`, `4 марта 2026 г.` */
@@ -20,7 +20,7 @@ const RANGE = `${NUMBER}–${NUMBER}${MEASURE}?`;
 const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥±]${SPACE}${NUMBER}${MEASURE}?`;
 /** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `В-предшественников`, `T-cell`; `8-й` */
 const NAME =
-  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|[TBТВ]-\\p{Ll}+|\\d+-\\p{L}{1,2}(?!\\p{L}))';
+  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|[TBТВ]-\\p{Ll}+|MR-(?:low|high)|\\d+-\\p{L}{1,2}(?!\\p{L}))';
 
 const WHOLE = new RegExp(`${DATE}|${NUMBERED}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
 

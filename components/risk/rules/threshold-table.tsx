@@ -37,7 +37,9 @@ export function ThresholdTable({ evidence }: Readonly<{ evidence: RiskEvidence }
           </tbody>
         </table>
       </div>
-      <p className={classes.note}>{t('legend')}</p>
+      <p className={classes.note}>
+        <GeneText text={t('legend')} />
+      </p>
     </>
   );
 }

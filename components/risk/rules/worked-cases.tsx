@@ -94,7 +94,9 @@ function FactsLine({ worked: { facts } }: Readonly<{ worked: WorkedCase }>) {
   if (known.length === 0) return <span className="muted">{t('nothing')}</span>;
   return (
     <GeneText
-      text={known.map((fact) => `${words.factName(fact, 'short')}: ${words.factValue(fact, facts[fact])}`).join('\u00a0· ')}
+      text={known
+        .map((fact) => `${words.factName(fact, 'short')}: ${words.factValue(fact, facts[fact])}`)
+        .join('\u00a0· ')}
     />
   );
 }
