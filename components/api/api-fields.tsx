@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import type { GuideField } from '@/lib/api/document/reading-guide';
 import { GeneText } from '@/components/ui/gene-text';
 import classes from './api.module.css';
@@ -21,7 +22,9 @@ export function ApiFields({ label, fields, linked }: Props) {
         {fields.map(({ name, type, allowed, words, required, schema }) => (
           <tr key={name}>
             <td>
-              <code>{name}</code>
+              <code>
+                <Path name={name} />
+              </code>
             </td>
             <td>{schema !== null && linked.has(schema) ? <a href={`#${schema}`}>{type}</a> : type}</td>
             <td>
@@ -34,4 +37,14 @@ export function ApiFields({ label, fields, linked }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** A line may end before a dot, not within brackets. */
+function Path({ name }: Readonly<{ name: string }>) {
+  return name.split(/(?=\.)/u).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      <span className="whole">{part}</span>
+    </Fragment>
+  ));
 }

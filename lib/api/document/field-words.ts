@@ -170,6 +170,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   hazardRatio: text('hazard ratio', 'отношение рисков'),
   hrCi: text('interval of the hazard ratio', 'интервал отношения рисков'),
   p: text('p value as printed', 'значение p, как напечатано'),
+  alsoGroup: text(
+    'a risk group of another protocol to which all of them belong',
+    'группа риска другого протокола, в которую все они входят',
+  ),
   characteristic: text('the feature', 'признак'),
   percent: text('percent', '%'),
   denominator: text('of so many patients', 'из скольких пациентов'),
