@@ -42,15 +42,17 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
           <GeneText text={citation.short} />
           {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => (
             <Fragment key={url}>
-              {' '}
-              ·{' '}
+              {'\u00a0· '}
               <a href={url} target="_blank" rel="noopener noreferrer">
-                {label}
+                {label.replaceAll(' ', '\u00a0')}
               </a>
             </Fragment>
           ))}
           {citation.reviewNumber !== null && (
-            <span className="muted"> · {t('reviewNumber', { number: citation.reviewNumber })}</span>
+            <span className="muted">
+              {'\u00a0· '}
+              {t('reviewNumber', { number: citation.reviewNumber })}
+            </span>
           )}
         </p>
         {note !== null && note !== citation.short && (

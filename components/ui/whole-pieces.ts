@@ -18,11 +18,14 @@ const MEASURE = `(?:${POWER}|${UNIT})`;
 const RANGE = `${NUMBER}–${NUMBER}${MEASURE}?`;
 /** `≥ 300 ×10⁹/L`, `< 12 months`, `n = 161`, `χ² = 0.92` */
 const COMPARED = `(?:(?<![\\p{L}\\d])(?:[np]|χ²)${SPACE})?[=<>≤≥±]${SPACE}${NUMBER}${MEASURE}?`;
-/** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `В-предшественников`, `T-cell`; `8-й` */
+/** `Interfant-06`, `ALL-Baby-2021`, `T-ALL`; `В-предшественников`, `T-cell`; `8-й`, `6-year` */
 const NAME =
-  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|[TBТВ]-\\p{Ll}+|MR-(?:low|high)|\\d+-\\p{L}{1,2}(?!\\p{L}))';
+  '(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}\\d]{0,11}(?:-(?:\\p{Lu}\\p{L}{0,9}|\\d{1,4})(?![\\p{L}\\d]))+|[TBТВ]-\\p{Ll}+|MR-(?:low|high)|\\d+-\\p{Ll}{1,12}(?!\\p{L}))';
 
-const WHOLE = new RegExp(`${DATE}|${NUMBERED}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`, 'gu');
+const WHOLE = new RegExp(
+  `${DATE}|\\d+${SPACE}%${SPACE}(?:CI|ДИ)(?!\\p{L})|${NUMBERED}|${RANGE}|${COMPARED}|${NUMBER}${MEASURE}|${NAME}`,
+  'gu',
+);
 
 /** Cuts a text into what no line may end in, ranges, numbers with what they are compared by, names of studies, and the rest. */
 export function wholePieces(text: string): Piece[] {
