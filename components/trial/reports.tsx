@@ -66,7 +66,11 @@ function ReportRow({ report, cited, figures }: Readonly<{ report: Report; cited:
         {'value' in report.population ? (
           <>
             <GeneText text={inLocale(report.population.value.text, locale)} />
-            {report.population.value.n !== null && `, n = ${formatNumber(report.population.value.n, locale)}`}
+            {report.population.value.n !== null && (
+              <>
+                , <span className="whole">n = {formatNumber(report.population.value.n, locale)}</span>
+              </>
+            )}
           </>
         ) : (
           <Absent reason={report.population.absent} />
@@ -111,12 +115,14 @@ function FollowUp({ value: { years, low, high } }: Readonly<{ value: Known }>) {
   const locale = useLocale();
   const number = (value: number) => formatNumber(value, locale);
   const median = formatYears(years, locale);
-  return low === null || high === null
-    ? median
-    : t('report.medianRange', { median, low: number(low), high: number(high) });
+  return low === null || high === null ? (
+    median
+  ) : (
+    <GeneText text={t('report.medianRange', { median, low: number(low), high: number(high) })} />
+  );
 }
 
 function Absent({ reason }: Readonly<{ reason: 'not-reported' | 'not-read' | 'withheld' }>) {
   const t = useTranslations('trial');
-  return <span className="muted">{t(`report.absent.${reason}`)}</span>;
+  return <span className="muted whole">{t(`report.absent.${reason}`)}</span>;
 }
