@@ -14,7 +14,7 @@ export type VocabularyKey = KeysUnder<'vocabulary'>;
 /** What a file holds in one place. */
 export type FileCell = string | number | boolean | null;
 
-export type CountedEndpoint = Readonly<{ endpoint: Endpoint; timeZero: TimeZero }>;
+type CountedEndpoint = Readonly<{ endpoint: Endpoint; timeZero: TimeZero }>;
 
 /** What the figures of one trial say together. */
 export type TrialFigures = Readonly<{
