@@ -56,7 +56,7 @@ function OutcomeRow({
 }>) {
   const t = useTranslations('patient');
   const locale = useLocale();
-  const name = useEndpointName()(endpoint);
+  const name = useTranslations('vocabulary.endpoint')(`${endpoint}.short`);
   if (observation === null) {
     return (
       <tr>
@@ -105,10 +105,4 @@ function Decision({ observation: { decidedBy } }: Readonly<{ observation: Observ
   if (decidedBy.type === 'event') return t('byEvent', { kind: t(`contact.${decidedBy.kind}`), date });
   if (decidedBy.record === 'death') return t('byContactDeath', { date });
   return t('byContact', { record: t(`contact.${decidedBy.record}`), date });
-}
-
-/** EFS and OS have Russian names in use; DFS and RFS have one each as well. */
-export function useEndpointName(): (endpoint: (typeof ENDPOINTS)[number]) => string {
-  const t = useTranslations('patient.endpointName');
-  return (endpoint) => t(endpoint);
 }

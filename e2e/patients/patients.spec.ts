@@ -63,7 +63,9 @@ for (const language of LANGUAGES) {
     await page.getByRole('combobox', { name: new RegExp(`^${label.eventKind}`) }).selectOption('relapse');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).last().click();
     // 5 March to 5 December 2021: 26 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 30 + 5 = 275 days.
-    await expect(page.getByRole('row').filter({ hasText: t.patient.endpointName.EFS }).first()).toContainText('275');
+    await expect(page.getByRole('row').filter({ hasText: t.vocabulary.endpoint.EFS.short }).first()).toContainText(
+      '275',
+    );
 
     const after = await localCurve(page, language);
     expect(after).not.toBe(before);

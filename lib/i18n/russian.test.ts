@@ -70,3 +70,28 @@ test('survival free of disease and survival free of relapse keep their own abbre
   const mixed = pairs.filter(([, en = '', ru = '']) => /DFS/u.test(en) && !/RFS/u.test(en) && /БРВ/u.test(ru));
   expect(mixed.map(([, , ru]) => ru)).toEqual([]);
 });
+
+/** Every text of a file of messages by its key. */
+function textsIn(language: string, name: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (held: unknown, key: string): void => {
+    if (typeof held === 'string') texts.set(key, held);
+    else if (typeof held === 'object' && held !== null)
+      for (const [part, below] of Object.entries(held)) walk(below, `${key}.${part}`);
+  };
+  walk(JSON.parse(readFileSync(new URL(`messages/${language}/${name}`, import.meta.url), 'utf8')), name);
+  return texts;
+}
+
+test('a text that names DFS or RFS in English names ВБПЗ or БРВ in Russian', () => {
+  const names = readdirSync(new URL('messages/en/', import.meta.url));
+  const wrong = names.flatMap((name) => {
+    const russian = textsIn('ru', name);
+    return [...textsIn('en', name)].flatMap(([key, english]) => {
+      const said = russian.get(key) ?? '';
+      const of = (word: RegExp, expected: string): boolean => word.test(english) && !said.includes(expected);
+      return of(/\bDFS\b/u, 'ВБПЗ') || of(/\bRFS\b/u, 'БРВ') ? [`${key}: ${said}`] : [];
+    });
+  });
+  expect(wrong).toEqual([]);
+});

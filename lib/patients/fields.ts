@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readNumber } from '../numbers/read-number';
+import { isPowerOfTen, readNumber } from '../numbers/read-number';
 import { fromDay } from './calendar';
 import { countedDate, type CountedDate, type DatePrecision } from './entry/partial-date';
 import { mayIdentify } from './entry/looks-like-name';
@@ -130,7 +130,10 @@ export function decimal(limits: {
 }): z.ZodType<number | null, string | undefined> {
   return field<number | null>((text) => {
     if (text === '') return { value: null };
-    const parsed = parseDecimal(withoutUnit(text, limits.unit));
+    const bare = withoutUnit(text, limits.unit);
+    // Laboratories write 10⁻⁴ of all cells, which is 0.01 %: taken as a percentage it would be wrong a hundredfold.
+    if (limits.unit === 'percent' && bare === text && isPowerOfTen(text)) return { error: 'percent-power' };
+    const parsed = parseDecimal(bare);
     if ('error' in parsed) return parsed;
     const tooLow = limits.above === true ? parsed.value <= limits.min : parsed.value < limits.min;
     return tooLow || parsed.value > limits.max ? { error: limits.error } : parsed;

@@ -29,6 +29,7 @@ export const FIELD_ERRORS = [
   'wbc-range',
   'blasts-range',
   'percent-range',
+  'percent-power',
   'value-missing',
   'value-only-quantified',
   'end-before-start',
