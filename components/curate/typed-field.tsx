@@ -1,6 +1,8 @@
 import { useId, type ReactNode } from 'react';
+import classes from './curate.module.css';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select, TextArea } from '@/components/ui/field';
+import { GeneText } from '@/components/ui/gene-text';
 
 export type Choice = Readonly<{ value: string; label: string }>;
 type Props = Readonly<{
@@ -37,11 +39,16 @@ export function TypedField(props: Props): ReactNode {
   return (
     <div className={wide ? `${entry.field} ${entry.wide}` : entry.field}>
       <label htmlFor={id} className={entry.label}>
-        {label}
+        <GeneText text={label} />
         {optional !== undefined && <span className={entry.needed}> {optional}</span>}
       </label>
       {choices === undefined && rows !== undefined && (
-        <TextArea {...control} rows={rows} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+        <TextArea
+          {...control}
+          className={classes.grows}
+          rows={rows}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       )}
       {choices === undefined && rows === undefined && (
         <Input
@@ -63,7 +70,7 @@ export function TypedField(props: Props): ReactNode {
       )}
       {hint !== undefined && (
         <p id={`${id}-hint`} className={entry.hint}>
-          {hint}
+          <GeneText text={hint} />
         </p>
       )}
       {error !== undefined && (

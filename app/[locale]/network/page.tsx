@@ -4,6 +4,7 @@ import { MadeUpBand } from '@/components/layout/made-up-band';
 import { withMessages } from '@/components/layout/with-messages';
 import { NetworkForm } from '@/components/network/network-form';
 import classes from '@/components/network/network.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayAdminister, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
@@ -135,7 +136,7 @@ async function Groups({ lists, endpoint }: Readonly<{ lists: NetworkRelease['lis
         return [
           <li key={group}>
             <Link href={href} prefetch={false}>
-              {t(`group.${group}`)}
+              <GeneText text={t(`group.${group}`)} />
             </Link>{' '}
             {t('counts', { n, events })}
           </li>,

@@ -28,7 +28,8 @@ type Props = Readonly<{
   fill: (name: string, value: string) => void;
 }>;
 
-const LINES = 6;
+/** Texts are long, and one is read whole before it is changed. */
+const ROWS: Partial<Record<PartField['look'], number>> = { pair: 2, pairs: 6 };
 
 /** One field of a part, typed, chosen or marked; of both languages where it is a text. */
 export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile, fill }: Props) {
@@ -68,7 +69,7 @@ export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile,
       label={bilingual ? parts(`in.${name.endsWith('.en') ? 'en' : 'ru'}`, { field: named }) : named}
       value={values[name] ?? ''}
       wide={bilingual || field.look === 'list' || field.look === 'text'}
-      rows={field.look === 'pairs' ? LINES : undefined}
+      rows={ROWS[field.look]}
       hint={said(name)}
       choices={
         field.choices === undefined && field.among === undefined
@@ -76,7 +77,7 @@ export function FieldOf({ field, fixed, known, values, errors, rules, meanwhile,
           : [{ value: '', label: t('choose') }, ...offered]
       }
       error={wrong(name)}
-      onChange={(value) => fill(name, value)}
+      onChange={(value) => fill(name, field.look === 'pair' ? value.replaceAll('\n', ' ') : value)}
     />
   ));
 }
