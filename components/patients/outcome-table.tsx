@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
+import { GeneText } from '@/components/ui/gene-text';
 import { toYears } from '@/lib/comparison/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
 import {
@@ -102,7 +103,8 @@ function OutcomeRow({
 function Decision({ observation: { decidedBy } }: Readonly<{ observation: Observation }>) {
   const t = useTranslations('patient');
   const date = formatDay(decidedBy.date, useLocale());
-  if (decidedBy.type === 'event') return t('byEvent', { kind: t(`contact.${decidedBy.kind}`), date });
-  if (decidedBy.record === 'death') return t('byContactDeath', { date });
-  return t('byContact', { record: t(`contact.${decidedBy.record}`), date });
+  if (decidedBy.type === 'event')
+    return <GeneText text={t('byEvent', { kind: t(`contact.${decidedBy.kind}`), date })} />;
+  if (decidedBy.record === 'death') return <GeneText text={t('byContactDeath', { date })} />;
+  return <GeneText text={t('byContact', { record: t(`contact.${decidedBy.record}`), date })} />;
 }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { GeneText } from '@/components/ui/gene-text';
 import { SentDate } from '@/components/ui/sent-date';
 import type { Administration, ListedPerson } from '@/lib/access/administration';
 import { ROLES } from '@/lib/access/policy';
@@ -45,7 +46,7 @@ export function PersonItem({ person, sites, action }: Props) {
     <li className={classes.person}>
       <h3>{displayName}</h3>
       <p className={classes.facts}>
-        {email} · {facts.join(' · ')}
+        {email} · <GeneText text={facts.join(' · ')} />
       </p>
       <Roles person={person} action={action} />
       <details>

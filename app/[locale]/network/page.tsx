@@ -100,11 +100,16 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
         </p>
       )}
       <p>
-        {t('newest', { number, date: formatDay(releasedOn, locale), sites })}
+        <GeneText text={t('newest', { number, date: formatDay(releasedOn, locale), sites })} />
         {earlyReason != null && ` ${t('madeEarly', { reason: earlyReason })}`}
       </p>
       <p>
-        {t(due > fromDay(new Date()) ? 'due' : 'overdue', { months: RELEASE_MONTHS, date: formatDay(due, locale) })}
+        <GeneText
+          text={t(due > fromDay(new Date()) ? 'due' : 'overdue', {
+            months: RELEASE_MONTHS,
+            date: formatDay(due, locale),
+          })}
+        />
       </p>
       {missing.length > 0 && (
         <p>{t('notReleased', { names: missing.map((endpoint) => endpointName(`${endpoint}.short`)).join(', ') })}</p>

@@ -24,7 +24,9 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
         {followUp.tasks.map(({ id, pseudonym, lastContact }) => (
           <li key={id}>
             <Link href={`/patients/${id}/course#follow-up`}>{pseudonym}</Link>{' '}
-            <span className="muted">{t('lastContact', { date: formatDay(fromDay(lastContact), locale) })}</span>
+            <span className="muted">
+              <GeneText text={t('lastContact', { date: formatDay(fromDay(lastContact), locale) })} />
+            </span>
           </li>
         ))}
       </TaskList>
@@ -33,10 +35,12 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
           <li key={`${id}-${timePoint}`}>
             <Link href={`/patients/${id}/course#mrd`}>{pseudonym}</Link>{' '}
             <span className="muted">
-              {t('mrdDue', {
-                point: words(`patientForm.option.mrdTimePoint.${timePoint}`),
-                date: formatDay(fromDay(due), locale),
-              })}{' '}
+              <GeneText
+                text={t('mrdDue', {
+                  point: words(`patientForm.option.mrdTimePoint.${timePoint}`),
+                  date: formatDay(fromDay(due), locale),
+                })}
+              />{' '}
               (
               <Link href={`/references#ref-${source.ref}`} title={locatorText(source.locator, locale)}>
                 {t(`source.${basis}`)}
@@ -77,7 +81,7 @@ function UnsavedEntries({ unsaved }: Readonly<Pick<Worklist, 'unsaved'>>) {
         <li key={form}>
           <Link href={entryPath(patient?.id ?? null, kind)}>{patient?.pseudonym ?? t('newPatient')}</Link>{' '}
           <span className="muted">
-            {t(`form.${kind}`)}, {formatMoment(updatedAt, locale)}
+            <GeneText text={`${t(`form.${kind}`)}, ${formatMoment(updatedAt, locale)}`} />
           </span>
         </li>
       ))}
@@ -129,8 +133,13 @@ function QueryTasks({ queries }: Readonly<Pick<Worklist, 'queries'>>) {
         <li key={queryId}>
           <Link href={`/patients/${id}#query-${queryId}`}>{pseudonym}</Link>{' '}
           <span className="muted">
-            <GeneText text={fieldName(part, field)} />, {words(`recordKeeping.query.state.${action}`)},{' '}
-            {formatMoment(since, locale)}
+            <GeneText
+              text={[
+                fieldName(part, field),
+                words(`recordKeeping.query.state.${action}`),
+                formatMoment(since, locale),
+              ].join(', ')}
+            />
           </span>
         </li>
       ))}
