@@ -12,8 +12,11 @@ import { locatorText } from '@/lib/registry/references/locator-text';
 import { fieldOf } from '../keeping/cells';
 import classes from '../patient.module.css';
 
+/** The names of protocols by their slugs. */
+type ProtocolNames = Readonly<Record<string, string>>;
+
 /** What waits, task by task; each leads to the place where it is done. */
-export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
+export function Tasks({ worklist, protocolNames }: Readonly<{ worklist: Worklist; protocolNames: ProtocolNames }>) {
   const t = useTranslations('worklist');
   const words = useTranslations();
   const locale = useLocale();
@@ -30,7 +33,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
           </li>
         ))}
       </TaskList>
-      <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={<MrdCalendar />}>
+      <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={<MrdCalendar protocolNames={protocolNames} />}>
         {mrd.tasks.map(({ id, pseudonym, timePoint, due, basis, source }) => (
           <li key={`${id}-${timePoint}`}>
             <Link href={`/patients/${id}/course#mrd`}>{pseudonym}</Link>{' '}
@@ -90,7 +93,7 @@ function UnsavedEntries({ unsaved }: Readonly<Pick<Worklist, 'unsaved'>>) {
 }
 
 /** Which samples of which protocols are looked for, and on whose word. */
-function MrdCalendar() {
+function MrdCalendar({ protocolNames }: Readonly<{ protocolNames: ProtocolNames }>) {
   const t = useTranslations('worklist');
   const words = useTranslations();
   const locale = useLocale();
@@ -100,7 +103,7 @@ function MrdCalendar() {
       <ul className={classes.tasks}>
         {Object.entries(MRD_CALENDAR).map(([protocol, appointments]) => (
           <li key={protocol}>
-            <Link href={`/trials/${protocol}`}>{protocol}</Link>
+            <Link href={`/trials/${protocol}`}>{protocolNames[protocol] ?? protocol}</Link>
             {appointments.map(({ timePoint, after, days, basis, source }) => (
               <span key={timePoint} className="muted">
                 {'; '}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import classes from '@/components/patients/patient.module.css';
 import { RoleNotice } from '@/components/patients/role-notice';
@@ -11,6 +11,8 @@ import { Link } from '@/lib/i18n/navigation';
 import { saveSiteSettingsAction } from '@/lib/patients/actions';
 import { findSiteSettings } from '@/lib/patients/worklist/site-settings.server';
 import { findWorklist } from '@/lib/patients/worklist/worklist.server';
+import { findTrialLinks } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openForDataManager } from '../data-manager';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 async function WorklistPage() {
   const [t, { viewer, sites }] = await Promise.all([getTranslations('worklist'), openForDataManager()]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
-  const [worklist, settings] = await Promise.all([findWorklist(viewer), findSiteSettings(viewer)]);
+  const [worklist, settings, trials, locale] = await Promise.all([
+    findWorklist(viewer),
+    findSiteSettings(viewer),
+    findTrialLinks(),
+    getLocale(),
+  ]);
+  const protocolNames = Object.fromEntries(inShortNames(trials, locale).map(({ slug, acronym }) => [slug, acronym]));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>
@@ -34,7 +42,7 @@ async function WorklistPage() {
         </Link>
       </PageHeader>
       <div className={classes.page}>
-        <Tasks worklist={worklist} />
+        <Tasks worklist={worklist} protocolNames={protocolNames} />
         <section className={classes.section} aria-labelledby="settings">
           <h2 id="settings">{t('settings')}</h2>
           {settings.map((site) => (
