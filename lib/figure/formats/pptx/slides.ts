@@ -9,7 +9,8 @@ import type {
 import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
 import { bodyFrame, headOf, sourcesFit, startSlide, type SlideSetting } from './frame';
-import type { Frame, PlotLayout, SlideItem, SlideRun, SlideText } from '../../model/slide';
+import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText } from '../../model/slide';
+import { allPlaced } from './chart/labels';
 import { lineHeight, SLIDES, textHeight, textRoom, TYPE } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { addTables, tablesUnder, type TablesUnder } from './table-slides';
@@ -32,9 +33,19 @@ const BETWEEN_SIGNS = ' \u00a0·\u00a0 ';
  */
 export function addFigureSlides(setting: SlideSetting): void {
   const { document, native } = setting;
-  const tables = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
-  addTables(setting, tables);
+  const editable = native && document.nativeCharts.length > 0 ? editableSlides(setting) : null;
+  addTables(setting, editable ?? addPictureSlides(setting));
   if (!sourcesFit(setting, document.citations)) addSourceSlides(setting);
+}
+
+/** The charts as PowerPoint's own; null, and no slide, where a name has no room beside the others: a picture knows other ways. */
+function editableSlides(setting: SlideSetting): FigureTable[] | null {
+  const slides: SlideModel[] = [];
+  const tables = addNativeSlides({ ...setting, slides });
+  const charts = slides.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'chart' ? [item] : [])));
+  if (charts.some(({ chart, layout, frame }) => !allPlaced(chart, layout, frame))) return null;
+  setting.slides.push(...slides);
+  return tables;
 }
 
 function citationsOf({ citations }: FigureDocument, numbers: readonly number[] | null): readonly DocumentCitation[] {

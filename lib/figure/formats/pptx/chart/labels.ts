@@ -68,6 +68,12 @@ export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Fram
   );
 }
 
+/** Whether every name has a place; without one it would stand on others, right of its point. */
+export function allPlaced(chart: NativeChart, layout: PlotLayout, frame: Frame): boolean {
+  const named = chart.series.flatMap(({ points }) => points.filter(({ label }) => label !== undefined));
+  return placedLabels(chart, layout, frame).size === named.length;
+}
+
 function boundsOf({ x, y, h: share }: PlotLayout, { w, h }: Frame) {
   return { left: w * x, right: w, top: 0, bottom: h * (y + share) };
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../../../model/document';
-import type { SlideModel } from '../../../model/slide';
+import type { SlideItem, SlideModel, Stage } from '../../../model/slide';
 import { everyDocument, splitGenes } from '../../../testing/documents';
 import { handTemplate } from '../../../testing/hand-template';
 import { officeBreaches } from '../../../testing/office-rules';
@@ -23,7 +23,7 @@ import { plainStage, textHeight } from '../measure';
 import { writeSlides } from '../write';
 import { forTemplate } from './into-template';
 import { contrast } from './contrast';
-import { grownStage, isRead, showsSeries, standsOnSheet } from './sheet';
+import { grownStage, isRead, sheetsOf, sheetStage, showsSeries, standsOnSheet } from './sheet';
 import { readTemplate, type Template } from './template';
 
 // Templates like those that Impress brings along: honeycombs above and below that leave a third of the slide, a photograph,
@@ -119,8 +119,9 @@ describe.each([
     if (figure === undefined) throw new Error('no slide');
     const svg = slidePreview(figure, template.stage, splitGenes, template.backdrop);
     const { left, top } = template.stage;
-    // 12 points of white around the room.
-    const sheet = svg.indexOf(`<rect x="${Number((left - 12).toFixed(2))}" y="${Number((top - 12).toFixed(2))}"`);
+    // 12 points of white around the room, and no strip beside it that is narrower.
+    const edge = (at: number): number => (at < 24 ? 0 : Number((at - 12).toFixed(2)));
+    const sheet = svg.indexOf(`<rect x="${edge(left)}" y="${edge(top)}"`);
     expect(sheet).toBeGreaterThan(0);
     expect(sheet).toBeLessThan(svg.indexOf('<text'));
   });
@@ -137,10 +138,34 @@ test('a plain dark ground needs no sheet, and shows every colour', async () => {
 
 test('a room that is large enough stays as it is, a small one grows at its foot first', () => {
   const room = { width: 960, height: 540, left: 40, right: 900, top: 30, bottom: 500 };
-  expect(grownStage(room, 'figure', '16x9')).toBe(room);
+  expect(grownStage(room, 'figure', '16x9')).toEqual(room);
   // 412 points from 30 on; from 179 on there are 347 to the margin of 14, so that the rest is taken above.
   expect(grownStage({ ...room, bottom: 330 }, 'figure', '16x9')).toMatchObject({ top: 30, bottom: 442 });
   expect(grownStage({ ...room, top: 179, bottom: 273 }, 'figure', '16x9')).toMatchObject({ top: 114, bottom: 526 });
+});
+
+test('a figure on a sheet has more than the least room beside and below it, and its sheet reaches the edge that is near', () => {
+  const room = { width: 960, height: 540, left: 40, right: 640, top: 30, bottom: 442 };
+  expect(sheetStage(room, '16x9')).toMatchObject({ left: 40, right: 820, top: 30, bottom: 470 });
+  // Nothing is taken above, where a template has its title.
+  expect(sheetStage({ ...room, top: 114, bottom: 526 }, '16x9')).toMatchObject({ top: 114, bottom: 526 });
+  const slide = { kind: 'figure', key: 'k', title: { runs: [], frame: WORDS }, items: [], notes: '' } as const;
+  // 14 points above the foot and 16 beside the left edge, of which a sheet would leave 2 and 4.
+  expect(sheetsOf(slide, { ...room, left: 16, top: 65, bottom: 526 })).toEqual([{ x: 0, y: 53, w: 652, h: 487 }]);
+});
+
+test('on a sheet every name of an editable chart has its place', async () => {
+  const template = await templateOf(DRAWN.photograph, true);
+  const words = slideWords(await messageLookup('ru'));
+  const options = { ratio: '16x9', native: true, split: splitGenes, words } as const;
+  const own = ['progress', 'comparison-many'].flatMap((kind) => documents.get('ru')?.get(kind) ?? []);
+  const charts = async (stage: Stage): Promise<SlideItem[]> => {
+    const slides = await Promise.all(own.map((document) => figureSlides(document, { ...options, stage })));
+    return slides.flat().flatMap(({ items }) => items.filter(({ kind }) => kind === 'chart'));
+  };
+  expect((await charts(template.stage)).length).toBeGreaterThan(3);
+  // In 600 × 412 points they have not: then figures stand as pictures, which know other ways.
+  expect(await charts({ ...plainStage('16x9'), left: 69, right: 669, top: 34, bottom: 446 })).toEqual([]);
 });
 
 const WORDS = { x: 100, y: 100, w: 400, h: 60 };

@@ -16,22 +16,38 @@ const LEAST = {
 } as const satisfies Readonly<
   Record<SlideModel['kind'], Readonly<Record<SlideRatio, Readonly<{ w: number; h: number }>>>>
 >;
+/** Points that a figure's sheet has at least: where it covers what a template draws anyway, names and axes have air. */
+const ON_SHEET = { '16x9': { w: 780, h: 440 }, '4x3': { w: 600, h: 440 } } as const;
 /** Points beside, above and below the slide beyond which nothing grows. */
 const [SIDE, ABOVE, BELOW] = [32, 30, 14] as const;
 /** Points of white around what stands on a sheet. */
 const AROUND = 12;
+/** A strip of a template beside a sheet that is narrower than so many points is white too. */
+const STRIP = 12;
 /** What parts of graphics need (WCAG 2.2, 1.4.11). */
 const LEAST_CONTRAST = 3;
 
 /** The room of a template, or, where that is too little, as much more of the slide as is needed, at the foot first. */
 export function grownStage(stage: Stage, kind: SlideModel['kind'], ratio: SlideRatio): Stage {
-  const [{ width, height }, least] = [SLIDES[ratio], LEAST[kind][ratio]];
-  const bottom = Math.max(stage.bottom, Math.min(height - BELOW, stage.top + least.h));
+  const least = LEAST[kind][ratio];
+  const bottom = lowerEdge(stage, least.h, ratio);
   const top = Math.min(stage.top, Math.max(ABOVE, bottom - least.h));
-  const right = Math.max(stage.right, Math.min(width - SIDE, stage.left + least.w));
-  const left = Math.min(stage.left, Math.max(SIDE, right - least.w));
-  const same = bottom === stage.bottom && top === stage.top && right === stage.right && left === stage.left;
-  return same ? stage : { ...stage, left, right, top, bottom };
+  return widened({ ...stage, top, bottom }, least.w, ratio);
+}
+
+/** The room of a figure that stands on a sheet: what it needs more than the least is taken beside and below it. */
+export function sheetStage(stage: Stage, ratio: SlideRatio): Stage {
+  const { w, h } = ON_SHEET[ratio];
+  return widened({ ...stage, bottom: lowerEdge(stage, h, ratio) }, w, ratio);
+}
+
+function lowerEdge({ top, bottom }: Stage, least: number, ratio: SlideRatio): number {
+  return Math.max(bottom, Math.min(SLIDES[ratio].height - BELOW, top + least));
+}
+
+function widened(stage: Stage, least: number, ratio: SlideRatio): Stage {
+  const right = Math.max(stage.right, Math.min(SLIDES[ratio].width - SIDE, stage.left + least));
+  return { ...stage, left: Math.min(stage.left, Math.max(SIDE, right - least)), right };
 }
 
 /** Whether every colour of a study is seen on this ground, `#rrggbb`, in the values for dark or for light grounds. */
@@ -114,9 +130,11 @@ export function sheetsOf({ kind, title, items }: SlideModel, stage: Stage): Fram
 }
 
 function around(frames: readonly Frame[], { width, height }: Stage): Frame {
-  const left = Math.max(0, Math.min(...frames.map(({ x }) => x)) - AROUND);
-  const top = Math.max(0, Math.min(...frames.map(({ y }) => y)) - AROUND);
-  const right = Math.min(width, Math.max(...frames.map(({ x, w }) => x + w)) + AROUND);
-  const bottom = Math.min(height, Math.max(...frames.map(({ y, h }) => y + h)) + AROUND);
+  const low = (at: number): number => (at - AROUND < STRIP ? 0 : at - AROUND);
+  const high = (at: number, edge: number): number => (at + AROUND > edge - STRIP ? edge : at + AROUND);
+  const left = low(Math.min(...frames.map(({ x }) => x)));
+  const top = low(Math.min(...frames.map(({ y }) => y)));
+  const right = high(Math.max(...frames.map(({ x, w }) => x + w)), width);
+  const bottom = high(Math.max(...frames.map(({ y, h }) => y + h)), height);
   return { x: left, y: top, w: right - left, h: bottom - top };
 }

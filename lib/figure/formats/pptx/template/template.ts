@@ -6,7 +6,7 @@ import { backdropItems, drawnIn, EMU, inColours, pictureOf, type BackdropItem } 
 import { attribute, relationsOf, textOf } from '../parts';
 import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
-import { grownStage, isSeen } from './sheet';
+import { grownStage, isSeen, sheetStage } from './sheet';
 import { groundOf } from './ground';
 import { coverOf, shapesOf, stageOf, TITLE } from './stage';
 import { colourOf, themeColour } from './theme-colours';
@@ -164,15 +164,17 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   ];
   const free = { x, y, w: room.right - x, h: room.bottom - y };
   // What grows over nothing needs no sheet, and a first slide is asked word by word.
-  const isClear = (kind === 'cover' && room === left) || isSeen(free, drawn, ground.colour, text, dark);
+  const isGrown = (['left', 'right', 'top', 'bottom'] as const).some((edge) => room[edge] !== left[edge]);
+  const isClear = (kind === 'cover' && !isGrown) || isSeen(free, drawn, ground.colour, text, dark);
   const titles = titleColour(layout.xml, master, theme);
+  const sheet = ground.isPicture || !isClear;
   const backdrop: Backdrop = {
     colour: ground.colour,
     ink: text,
     dark,
     // A title that a template has on a ribbon need not be seen beside it.
     title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
-    sheet: ground.isPicture || !isClear,
+    sheet,
     fonts,
     items: [
       ...(await groundPicture(layout, where, ratio)),
@@ -181,7 +183,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     ],
     drawn,
   };
-  const stage: Stage = { ...room, ...widthsOfFonts(fonts) };
+  const stage: Stage = { ...(sheet && kind === 'figure' ? sheetStage(room, ratio) : room), ...widthsOfFonts(fonts) };
   return { stage, backdrop, ink };
 }
 
