@@ -9,6 +9,7 @@ import type { BackdropItem, Drawn } from './pptx/template/backdrop';
 import { CHART_TYPE, placedLabels, placeId, uprightName } from './pptx/chart/labels';
 import { SLIDE_MEASURE, TYPE } from './pptx/measure';
 import { sheetsOf, standsOnSheet } from './pptx/template/sheet';
+import { isInPlace } from './pptx/template/title-place';
 import { geneRuns } from './pptx/text';
 
 /** What a template puts behind its slides, as far as a preview shows it. */
@@ -24,6 +25,8 @@ export type Backdrop = Readonly<{
   sheet: boolean;
   /** of titles and of text; null: ours */
   fonts: Readonly<{ title: string | null; text: string | null }>;
+  /** colour of titles that stand in the template's place for them above the room; null: it has none */
+  placed: string | null;
   items: readonly BackdropItem[];
   /** areas and pictures behind the slide, also those that a preview does not show */
   drawn: readonly Drawn[];
@@ -48,7 +51,7 @@ export function slidePreview(
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
     { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
-    { ...look, ink: theirs?.title, wide: wideTitle },
+    { ...look, ink: isInPlace(slide, stage) ? (backdrop?.placed ?? undefined) : theirs?.title, wide: wideTitle },
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,

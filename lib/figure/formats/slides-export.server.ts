@@ -37,6 +37,7 @@ const Asked = z.object({
       bottom: points,
       wide: z.number().min(1).max(2).optional(),
       wideTitle: z.number().min(1).max(2).optional(),
+      title: z.object({ x: points, y: points, w: points, h: points }).optional(),
     })
     .refine(({ left, right, top, bottom }) => right - left >= 300 && bottom - top >= 200)
     .nullable(),

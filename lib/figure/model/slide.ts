@@ -94,6 +94,8 @@ export type Stage = Readonly<{
   /** how much wider than ours a template's font of text is, and that of titles */
   wide?: number | undefined;
   wideTitle?: number | undefined;
+  /** where a template has its titles above the room; none where they begin it */
+  title?: Frame | undefined;
 }>;
 
 /** A figure of a comparison in one line of a summary; `mark`: what a band over it must say, null where it is published. */

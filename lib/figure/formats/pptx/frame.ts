@@ -62,24 +62,23 @@ export function headOf({ document }: SlideSetting, title: string | null): { titl
 export function startSlide(setting: SlideSetting, head: Head & Part): { items: SlideItem[]; body: Frame } {
   const { document, split, stage, notes } = setting;
   const [x, w] = [stage.left, stage.right - stage.left];
-  const above = topOf(setting);
   const room = textRoom(stage);
-  const titleHeight = textHeight(head.title, titleRoom(stage), TYPE.title, 600);
+  const words = bandText(document);
+  const { frame, below } = titleFrame(head.title, words, stage);
   const items: SlideItem[] = [];
   setting.slides.push({
     kind: 'figure',
     key: `${head.part}-${1 + setting.slides.filter(({ key }) => key.startsWith(`${head.part}-`)).length}`,
-    title: { runs: geneRuns(head.title, split), frame: { x, y: above, w, h: titleHeight } },
+    title: { runs: geneRuns(head.title, split), frame },
     items,
     notes,
   });
-  const words = bandText(document);
   if (words !== null) items.push(band(words, stage));
   if (head.subtitle !== null)
     items.push({
       kind: 'text',
       name: 'Subtitle',
-      frame: { x, y: above + titleHeight, w, h: textHeight(head.subtitle, room, TYPE.subtitle) },
+      frame: { x, y: below, w, h: textHeight(head.subtitle, room, TYPE.subtitle) },
       runs: geneRuns(head.subtitle, split),
       size: TYPE.subtitle,
       colour: PAPER.muted,
@@ -92,11 +91,8 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
 export function bodyFrame(setting: SlideSetting, head: Head): Frame {
   const { left, right } = setting.stage;
   const room = textRoom(setting.stage);
-  const top =
-    topOf(setting) +
-    textHeight(head.title, titleRoom(setting.stage), TYPE.title, 600) +
-    (head.subtitle === null ? 0 : textHeight(head.subtitle, room, TYPE.subtitle)) +
-    GAP;
+  const { below, gap } = titleFrame(head.title, bandText(setting.document), setting.stage);
+  const top = below + (head.subtitle === null ? gap : textHeight(head.subtitle, room, TYPE.subtitle) + GAP);
   return { x: left, y: top, w: right - left, h: footOf(setting, head).top - GAP - top };
 }
 
@@ -110,13 +106,32 @@ function bandHeight(words: string, stage: Stage): number {
   return textHeight(words, room, TYPE.text, 600) + 5;
 }
 
-function topOf({ document, stage }: SlideSetting): number {
-  return topUnder(bandText(document), stage);
+/** Where a slide begins under a band of such words; null: without one. */
+function topUnder(words: string | null, stage: Stage): number {
+  return words === null ? stage.top : Math.max(stage.top, bandHeight(words, stage) + GAP);
 }
 
-/** Where a slide begins under a band of such words; null: without one. */
-export function topUnder(words: string | null, stage: Stage): number {
-  return words === null ? stage.top : Math.max(stage.top, bandHeight(words, stage) + GAP);
+/** What the letters of a title leave free above and below themselves, in points. */
+const SPILL = 7;
+
+/**
+ * Where a title stands under a band of such words: in the template's own place for it where it fits, else at the head of the
+ * room. `below`: where a subtitle begins; `gap`: points between that and what stands there without one.
+ */
+export function titleFrame(
+  title: string,
+  words: string | null,
+  stage: Stage,
+): Readonly<{ frame: Frame; below: number; gap: number }> {
+  const { left: x, right, title: place, wideTitle = 1 } = stage;
+  const top = topUnder(words, stage);
+  if (place !== undefined) {
+    const h = textHeight(title, place.w / wideTitle, TYPE.title, 600);
+    const y = Math.max(place.y + (place.h - h) / 2, words === null ? 0 : bandHeight(words, stage));
+    if (y + h <= Math.min(place.y + place.h + SPILL, top)) return { frame: { ...place, y, h }, below: top, gap: 0 };
+  }
+  const h = textHeight(title, titleRoom(stage), TYPE.title, 600);
+  return { frame: { x, y: top, w: right - x, h }, below: top + h, gap: GAP };
 }
 
 /** The band over a slide whose patients are made up, or not released. */

@@ -2,9 +2,9 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { FigureTable } from '../../model/document';
 import type { SlideModel, Stage, SummaryColumn, SummaryRow } from '../../model/slide';
 import { PAPER } from '../../drawing/svg/text';
-import { band, topUnder } from './frame';
+import { band, titleFrame } from './frame';
 import { loadHyphenation } from './hyphenation';
-import { textHeight, textRoom, titleRoom, TYPE } from './measure';
+import { textHeight, textRoom, TYPE } from './measure';
 import { wholePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
@@ -31,11 +31,10 @@ export async function summarySlides(
   const [x, w] = [stage.left, stage.right - stage.left];
   const room = textRoom(stage);
   const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
-  const titleHeight = textHeight(`${words.title} (10/10)`, titleRoom(stage), TYPE.title, 600);
   const marks = [...new Set(unique.flatMap(({ mark }) => mark ?? []))];
   const mark = marks.length === 0 ? null : marks.join(' ');
-  const above = topUnder(mark, stage);
-  const top = above + titleHeight + GAP;
+  const head = titleFrame(`${words.title} (10/10)`, mark, stage);
+  const top = head.below + head.gap;
   const bottom = stage.bottom - foot - caveat - GAP;
   const size = { width: w, height: bottom - top, wide: stage.wide };
   const pages = wholePages(tableOf(unique, words), size, await loadHyphenation(locale));
@@ -45,7 +44,7 @@ export async function summarySlides(
     return {
       kind: 'figure',
       key: `summary-${i + 1}`,
-      title: { runs: [{ text: title }], frame: { x, y: above, w, h: titleHeight } },
+      title: { runs: [{ text: title }], frame: head.frame },
       items: [
         ...(mark === null ? [] : [band(mark, stage)]),
         { kind: 'table', name: words.title, frame: { x, y: top, w, h }, page },

@@ -9,6 +9,7 @@ import { EMU } from './backdrop';
 import { dropSlides } from './drop-slides';
 import { SHEET, sheetsOf, standsOnSheet } from './sheet';
 import type { Template } from './template';
+import { isInPlace } from './title-place';
 
 /** Before the names of parts that come into a template, which may have parts of the same names. */
 const OURS = 'registry-';
@@ -20,7 +21,8 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.presentationml';
  * Slides as they stand on the ground of a template: pictures without a ground of their own, and with the areas under charts
  * light where it is dark, as they are on a sheet.
  */
-export function forTemplate(slide: SlideModel, { ground, backdrop }: Template): SlideModel {
+export function forTemplate(given: SlideModel, { ground, backdrop, stage }: Template): SlideModel {
+  const slide = isInPlace(given, stage) ? inkedTitle(given, backdrop.placed) : given;
   if (ground === 'sheet') return slide;
   const drawn = (ink: string): string => (ground === 'dark' ? onDark(ink, backdrop.colour) : ink);
   return {
@@ -30,6 +32,11 @@ export function forTemplate(slide: SlideModel, { ground, backdrop }: Template): 
       return item.kind === 'area' ? { ...item, colour: drawn(item.colour) } : item;
     }),
   };
+}
+
+function inkedTitle(slide: SlideModel, colour: string | null): SlideModel {
+  const runs = slide.title.runs.map((run) => (colour === null ? run : { ...run, colour }));
+  return { ...slide, title: { ...slide.title, runs } };
 }
 
 /**

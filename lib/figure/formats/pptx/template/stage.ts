@@ -24,8 +24,7 @@ const CLEAR = 8;
 export function stageOf(xmls: readonly string[], ratio: SlideRatio, scale: number): Stage {
   const { width, height } = SLIDES[ratio];
   const shapes = xmls.flatMap((xml) => shapesOf(xml, scale));
-  // The layout comes last, and what it says of its title goes before what the master says.
-  const title = shapes.filter(({ xml, frame }) => TITLE.test(xml) && frame !== null).at(-1)?.frame ?? null;
+  const title = titleFrames(xmls, scale)[0] ?? null;
   let [left, right] = sidesOf(shapes, title, width);
   let [top, bottom] = [title === null ? 30 : Math.max(16, Math.min(title.y, 0.12 * height)), height - 14];
   const drawn = shapes.flatMap(({ frame, placeholder }) => (placeholder || frame === null ? [] : [frame]));
@@ -53,6 +52,12 @@ export function stageOf(xmls: readonly string[], ratio: SlideRatio, scale: numbe
     }
   }
   return { width, height, left, right, top, bottom };
+}
+
+/** Where a layout and its master have titles; the layout comes last, and what it says goes before what the master says. */
+export function titleFrames(xmls: readonly string[], scale: number): Frame[] {
+  const shapes = xmls.flatMap((xml) => shapesOf(xml, scale));
+  return shapes.flatMap(({ xml, frame }) => (TITLE.test(xml) && frame !== null ? [frame] : [])).reverse();
 }
 
 function isRibbon({ w }: Frame, width: number): boolean {

@@ -8,9 +8,10 @@ import { contrast, luminance } from './contrast';
 import { fontsOf, widthsOfFonts } from './fonts';
 import { grownStage, isSeen, sheetStage } from './sheet';
 import { groundOf } from './ground';
-import { coverOf, shapesOf, stageOf, TITLE } from './stage';
+import { coverOf, shapesOf, stageOf, TITLE, titleFrames } from './stage';
 import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
+import { titlePlace } from './title-place';
 
 /** Why a file is no template that can be used; `broken`: not all of it is there; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
 export type TemplateFault = 'too-large' | 'not-pptx' | 'broken' | 'old-or-protected' | 'shape' | 'no-layout';
@@ -134,7 +135,8 @@ async function roomiest(masters: readonly MasterLayouts[], ratio: SlideRatio) {
     if (!one.own.backdrop.sheet) return one;
     read.push(one);
   }
-  const [first] = read;
+  // Of those that need a sheet one whose bar holds its titles shows more of itself.
+  const first = read.find(({ own }) => own.stage.title !== undefined) ?? read[0];
   if (first === undefined) throw new Error('no master');
   return first;
 }
@@ -168,6 +170,19 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   const isClear = (kind === 'cover' && !isGrown) || isSeen(free, drawn, ground.colour, text, dark);
   const titles = titleColour(layout.xml, master, theme);
   const sheet = ground.isPicture || !isClear;
+  const inks = [titles?.slice(0, 7), colourOfWords([layout.xml, master], where), text, '#ffffff', '#000000'];
+  const place =
+    kind === 'cover' || ground.isPicture
+      ? null
+      : titlePlace(
+          titleFrames([master, layout.xml], scale),
+          room,
+          inks.flatMap((one) => one ?? []),
+          {
+            drawn,
+            colour: ground.colour,
+          },
+        );
   const backdrop: Backdrop = {
     colour: ground.colour,
     ink: text,
@@ -175,6 +190,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     // A title that a template has on a ribbon need not be seen beside it.
     title: titles === null || contrast(titles.slice(0, 7), ground.colour) < LEAST_TITLE ? text : titles,
     sheet,
+    placed: place?.ink ?? null,
     fonts,
     items: [
       ...(await groundPicture(layout, where, ratio)),
@@ -183,7 +199,8 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     ],
     drawn,
   };
-  const stage: Stage = { ...(sheet && kind === 'figure' ? sheetStage(room, ratio) : room), ...widthsOfFonts(fonts) };
+  const whole = sheet && kind === 'figure' ? sheetStage(room, ratio) : room;
+  const stage: Stage = { ...whole, ...widthsOfFonts(fonts), ...(place === null ? {} : { title: place.frame }) };
   return { stage, backdrop, ink };
 }
 
@@ -224,13 +241,19 @@ async function themeOf(zip: JSZip, master: string): Promise<string> {
   return theme === undefined ? '' : textOf(zip, theme);
 }
 
-/** Over a picture nobody knows its colours: the ink is the one in which the template writes its own words; null where it says none. */
-function inkOfWords(xmls: readonly string[], { theme, master, scale }: MasterPart): Ink | null {
+/** The colour in which the words of a title's placeholder are written; null where none is said. */
+function colourOfWords(xmls: readonly string[], { theme, master, scale }: MasterPart): string | null {
   const colours = xmls
     .flatMap((xml) => shapesOf(xml, scale).filter((shape) => TITLE.test(shape.xml)))
     .map(({ xml }) => colourOf(/<a:(?:rPr|defRPr)\b[\s\S]*/u.exec(xml)?.[0] ?? '', theme, master));
-  const said = colours.find((colour) => colour !== null)?.slice(0, 7);
-  if (said === undefined) return null;
+  return colours.find((colour) => colour !== null)?.slice(0, 7) ?? null;
+}
+
+/** Over a picture nobody knows its colours: the ink is the one in which the template writes its own words; null where it says none. */
+function inkOfWords(xmls: readonly string[], where: MasterPart): Ink | null {
+  const { theme, master } = where;
+  const said = colourOfWords(xmls, where);
+  if (said === null) return null;
   const apart = (name: Ink): number =>
     Math.abs(luminance(said) - luminance(themeColour(name, theme, master) ?? '#000000'));
   return apart('tx1') <= apart('bg1') ? 'tx1' : 'bg1';
