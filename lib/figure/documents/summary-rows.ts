@@ -1,5 +1,6 @@
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { seriesRows } from '@/lib/comparison/selection/series/rows';
+import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
@@ -28,32 +29,44 @@ export function summaryRows(
       n: row.n,
       estimate: row.value,
       interval: row.interval,
-      source: cited?.citation.short ?? row.source,
+      source: cited === undefined ? row.source : sourceInShort(cited.citation.short),
       mark: row.point === null ? bandText({ madeUp, internal }) : null,
     };
   });
 }
 
-/** The pooled values of a forest plot. */
+/** The pooled values of a forest plot: how many figures are in each and by which model, with the sources of those alone. */
 export function pooledRows(
-  figure: ComparisonFigure,
-  { groups }: Pick<ForestTexts, 'groups'>,
+  { comparison, groups }: ForestFigure,
+  { groups: words }: Pick<ForestTexts, 'groups'>,
   t: MessageLookup,
 ): SummaryRow[] {
-  return groups.flatMap(({ heading, rows }) =>
-    rows
-      .filter(({ mark }) => mark?.kind === 'diamond')
-      .map(
-        (row): SummaryRow => ({
-          trial: row.name,
-          population: heading,
-          endpoint: `${t(`vocabulary.endpoint.${figure.subject.endpoint}.short`)}, ${row.horizon}`,
-          n: '–',
-          estimate: row.value,
-          interval: row.interval,
-          source: figure.citations.map(({ citation }) => citation.short).join('; '),
-          mark: null,
-        }),
-      ),
-  );
+  return groups.flatMap(({ points, pooled }, i) => {
+    const row = words[i]?.rows.find(({ mark }) => mark?.kind === 'diamond');
+    if (pooled === null || row === undefined) return [];
+    const members = new Set(pooled.members.map(({ estimateId }) => estimateId));
+    const cited = new Set(points.filter(({ estimateId }) => members.has(estimateId)).map(({ citation }) => citation));
+    const sources = comparison.citations.filter(({ number }) => cited.has(number));
+    return [
+      {
+        trial: `${row.name}, ${row.detail}`,
+        population: words[i]?.heading ?? '',
+        endpoint: `${t(`vocabulary.endpoint.${comparison.subject.endpoint}.short`)}, ${row.horizon}`,
+        n: `k\u00a0=\u00a0${members.size}`,
+        estimate: row.value,
+        interval: row.interval,
+        source: sources.map(({ citation }) => sourceInShort(citation.short)).join('; '),
+        mark: null,
+      },
+    ];
+  });
+}
+
+/** `Qiu K-Y, et al. BMC Cancer 2022;22:1257`: the first author, and the year behind the journal. */
+const AUTHOR_AND_YEAR = /^(\p{L}[^.,]*?) \p{Lu}+(?:-\p{Lu}+)*(?:, [^.]+)?\. .*?\b((?:19|20)\d\d)\b/u;
+
+/** First author and year, as one cites on a slide; a source without both is given whole. */
+export function sourceInShort(citation: string): string {
+  const [, author, year] = AUTHOR_AND_YEAR.exec(citation) ?? [];
+  return author === undefined || year === undefined ? citation : `${author.replaceAll(' ', '\u00a0')}\u00a0${year}`;
 }

@@ -9,9 +9,10 @@ import { USUAL_PRESENTATION } from '@/lib/comparison/presentation';
 import type { ChartableEstimate } from '@/lib/comparison/figure/published-point';
 import { estimate, figureOf } from '@/lib/comparison/testing/figures';
 import { formatYears } from '@/lib/i18n/format';
+import type { Reference } from '@/lib/registry/schema';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
-import { summaryRows } from './summary-rows';
+import { sourceInShort, summaryRows } from './summary-rows';
 import { calendarDocument, forestDocument } from './view-documents';
 
 const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
@@ -21,13 +22,49 @@ const chosen = [
   estimate('none', { estimate: 36 }),
 ];
 
+/** What each of them cites. */
+const references: readonly Reference[] = [
+  { ...paper('a', 'Hilden', 2006), author: [{ family: 'Hilden', given: 'JM' }] },
+  paper('b', 'van der Linden', 2009),
+  paper('none', 'Lauer', 1998),
+];
+
+function paper(id: string, family: string, year: number): Reference {
+  return {
+    id: `ref-${id}`,
+    type: 'article-journal',
+    author: [
+      { family, given: 'MH' },
+      { family: 'B', given: 'C' },
+      { family: 'D', given: 'E' },
+    ],
+    'container-title': 'Blood',
+    issued: { 'date-parts': [[year]] },
+    volume: '1',
+    page: '2-3',
+  };
+}
+
 /** Every number of a text with a decimal point, whatever the language. */
 const plain = (text: string): string => text.replaceAll(',', '.');
+
+test('a source is named by its first author and its year, and whole where it has none', () => {
+  expect(sourceInShort('Pieters R, et al. J Clin Oncol 2019;37:2246–56')).toBe('Pieters\u00a02019');
+  expect(sourceInShort('van der Linden MH, et al. Blood 2009;114:3764–8')).toBe('van\u00a0der\u00a0Linden\u00a02009');
+  expect(sourceInShort('de Barrios O, Parra M. Int J Mol Sci 2021;22:3127')).toBe('de\u00a0Barrios\u00a02021');
+  expect(sourceInShort('Qiu K-Y, et al. BMC Cancer 2022;22:1257')).toBe('Qiu\u00a02022');
+  expect(sourceInShort('Kotecha RS. Hematology Am Soc Hematol Educ Program 2022;2022:611–7')).toBe('Kotecha\u00a02022');
+  for (const whole of ['Blood 2010;116:1025', 'ASTCT. ASTCT news 2023', 'Attarbaschi A, et al. J Clin Oncol'])
+    expect(sourceInShort(whole)).toBe(whole);
+});
 
 describe.each(LOCALES)('files of the further views (%s)', (locale) => {
   test('a forest plot carries its pool, the weights and who is left out, in the drawing, the tables and the records', async () => {
     const t = await messageLookup(locale);
-    const comparison = figureOf(chosen, null, { shown: { join: false, styles: {}, labels: { a: '<b>Mine</b>' } } });
+    const comparison = figureOf(chosen, null, {
+      references,
+      shown: { join: false, styles: {}, labels: { a: '<b>Mine</b>' } },
+    });
     const forest = forestFigure(comparison, { ...USUAL_PRESENTATION, pool: 'reml' }, () => null);
     const texts = forestTexts(forest, figureTexts(comparison, locale, t), t);
     const document = forestDocument(forest, texts, {
@@ -45,7 +82,10 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
     const { horizon } = forest.groups[0]?.pooled ?? { horizon: null };
     expect(document.summary?.at(-1)).toMatchObject({
       endpoint: `${t('vocabulary.endpoint.EFS.short')}, ${formatYears(horizon ?? Number.NaN, locale)}`,
-      n: '–',
+      n: 'k\u00a0=\u00a02',
+      // Who has no interval is in the plot, and not in the pool.
+      source: 'Hilden\u00a02006; van\u00a0der\u00a0Linden\u00a02009',
+      trial: `${t('forest.pooled')}, ${t('forest.pooledOf', { model: t('pooling.name.reml'), count: 2 })}`,
     });
     const weights =
       document.records?.rows.filter(({ item }) => item === 'published').map(({ weight }) => weight ?? 0) ?? [];

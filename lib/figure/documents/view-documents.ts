@@ -51,7 +51,7 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
       },
       tables,
       altText: `${texts.title}. ${texts.groups.flatMap(({ heading, rows }) => [`${heading}:`, ...rows.map(({ description }) => description)]).join(' ')}`,
-      summary: [...summaryRows(forest.comparison, texts, frame.t), ...pooledRows(forest.comparison, texts, frame.t)],
+      summary: [...summaryRows(forest.comparison, texts, frame.t), ...pooledRows(forest, texts, frame.t)],
       fileName: fileName('forest', forest.comparison),
       records: forestRecords(forest),
       data: forest,
