@@ -4,14 +4,10 @@ import { GeneText } from '@/components/ui/gene-text';
 import { decimalsIn, formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Estimate } from '@/lib/registry/schema';
-import { comparableIds } from '@/lib/registry/trials/outcome-groups';
-import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
+import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
 import forest from '@/components/compare/forest/forest.module.css';
 import figure from '@/components/figure/figure.module.css';
 import classes from './picture.module.css';
-
-/** More rows than this are a table, not a picture. */
-const MOST_ROWS = 10;
 
 type Props = Readonly<{ estimates: readonly Estimate[]; acronym: string }>;
 
@@ -20,11 +16,7 @@ export function OutcomePicture({ estimates, acronym }: Props) {
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
-  const rows = SURVIVAL_ENDPOINTS.flatMap((endpoint) =>
-    comparableIds(estimates, endpoint, MOST_ROWS).flatMap(
-      (id) => estimates.find((estimate) => estimate.id === id) ?? [],
-    ),
-  ).slice(0, MOST_ROWS);
+  const rows = picturedFigures(estimates);
   if (rows.length === 0) return null;
   const most = Math.max(1, ...rows.map(({ n }) => n ?? 0));
   return (

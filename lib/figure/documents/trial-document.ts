@@ -12,14 +12,16 @@ import type { PartTable } from '@/lib/registry/review/schema';
 import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import type { FactPart } from '@/lib/registry/trials/facts/fact';
 import { PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
-import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
+import { groupOutcomes, picturedFigures } from '@/lib/registry/trials/outcome-groups';
+import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import type { DocumentCaveat, FigureCell, FigureDocument, FigureTable } from '../model/document';
 import { tableOf, type Column } from './columns';
 import type { DocumentFrame } from './comparison-document';
 import { plainDocument } from './plain-document';
+import { trialPlots, type EndpointPlot } from './trial-plots';
 
 /** The endpoints that stand on slides; the files have all. */
-const SHOWN: readonly Estimate['endpoint'][] = ['EFS', 'OS'];
+const SHOWN: readonly Estimate['endpoint'][] = SURVIVAL_ENDPOINTS;
 /** Two slides of rows. */
 const MOST_SHOWN = 12;
 
@@ -32,21 +34,19 @@ type TrialBeside = Readonly<{
 }>;
 const NOTHING_BESIDE: TrialBeside = { posted: [], partsAlone: [], judged: [] };
 
-/**
- * A study with its facts and every preferred figure. `picture`: the forest plot of its main endpoint, null where no figure of
- * it can be drawn.
- */
+/** A study with its facts and every preferred figure. `plots`: those of its endpoints, in the order of its page. */
 export function trialDocument(
   trial: Trial,
   references: readonly Reference[],
-  picture: FigureDocument | null,
+  plots: readonly EndpointPlot[],
   locale: Locale,
   { t, split, address, footer }: DocumentFrame,
   { posted, partsAlone, judged }: TrialBeside = NOTHING_BESIDE,
 ): FigureDocument {
   const cited = citeTrial(trial, references);
   const preferred = groupOutcomes(trial.estimates).flatMap((group) => group.preferred);
-  const main = preferred.filter(({ endpoint, estimate }) => SHOWN.includes(endpoint) && estimate !== null);
+  const main = mainFigures(trial.estimates, preferred);
+  const picture = trialPlots(plots, trial.acronym, { t, split });
   const outcomes = (id: string, rows: readonly Estimate[]): FigureTable => outcomeTable(id, rows, cited, locale, t);
   return plainDocument(
     {
@@ -54,19 +54,14 @@ export function trialDocument(
       locale,
       title: `${trial.acronym}: ${afterColon(t('trial.section.outcomes'))}`,
       subtitle: inLocale(trial.title, locale),
-      draw: picture === null ? null : picture.chart,
-      parts: (size) =>
-        (picture?.slides.parts(size, 0) ?? []).map((part) => ({
-          ...part,
-          title: part.title === null ? null : `${trial.acronym}, ${afterColon(part.title)}`,
-          citations: null,
-        })),
+      draw: picture?.draw ?? null,
+      ...(picture === null ? {} : { parts: picture.parts }),
       tables: [
         factTable(trial, locale, t),
         outcomes('outcomes', preferred),
         ...posted.flatMap((record) => postedTables(record, locale, t)),
       ],
-      shown: main.length === 0 ? [] : [outcomes('main-outcomes', main.slice(0, MOST_SHOWN))],
+      shown: main.length === 0 ? [] : [outcomes('main-outcomes', main)],
       caveats: [
         ...(picture?.caveats.filter(({ code }) => code !== 'one-curator') ?? judgements(judged, locale, t)),
         ...aloneFigures(preferred, locale, t),
@@ -91,6 +86,16 @@ export function trialDocument(
     },
     split,
   );
+}
+
+/** Those that the study's page draws, then the others as they have room; in the order of the table. */
+function mainFigures(estimates: readonly Estimate[], preferred: readonly Estimate[]): Estimate[] {
+  const pictured = new Set(picturedFigures(estimates).map(({ id }) => id));
+  const survival = preferred.filter(({ endpoint, estimate }) => SHOWN.includes(endpoint) && estimate !== null);
+  const kept = survival
+    .toSorted((a, b) => Number(pictured.has(b.id)) - Number(pictured.has(a.id)))
+    .slice(0, MOST_SHOWN);
+  return survival.filter((one) => kept.includes(one));
 }
 
 function judgements(judged: readonly JudgementCaveat[], locale: Locale, t: DocumentFrame['t']): DocumentCaveat[] {

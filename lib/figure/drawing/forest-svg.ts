@@ -173,7 +173,7 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, air: number, spli
   const svg = [
     plotSvg(row.mark, columns, { middle, top, bottom: top + height }),
     sign,
-    ...name.map((text, i) => line(left, baseline + i * NAME_LINE, text, { size: SIZE, weight: 600 })),
+    ...name.map((text, i) => line(left, baseline + i * NAME_LINE, text, { size: SIZE, weight: 600 }, split)),
     after ? line(behind, baseline, row.detail, { size: SMALL, fill: PAPER.muted }, split) : '',
     ...detail.map((text, i) =>
       line(left, baseline + more + 16 + i * SMALL_LINE, text, { size: SMALL, fill: PAPER.muted }, split),

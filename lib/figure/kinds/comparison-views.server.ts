@@ -10,7 +10,9 @@ import { attributesDocument, calendarDocument, forestDocument } from '../documen
 import type { DocumentFrame } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureDocument } from '../model/document';
-import type { FigureKind } from '../model/kind';
+import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import type { EndpointPlot } from '../documents/trial-plots';
+import type { FigureKind, FigureRequest } from '../model/kind';
 import { nothingToDraw } from './comparison.server';
 
 /** null: there is nothing to draw */
@@ -37,6 +39,24 @@ export const forestKind = viewKind('forest', (shown, { figure, input, selection 
   if (figure.panels.length === 0) return null;
   return forestDocument(forestFigure(figure, selection.presentation, input.eraOf), shown.forest, frame);
 });
+
+/** The forest plot of published figures of one endpoint for the page of their study; null where they cannot be compared. */
+export async function endpointPlot(
+  { query, locale, t, split, today, site }: Omit<FigureRequest, 'viewer'>,
+  endpoint: SurvivalEndpoint,
+): Promise<EndpointPlot | null> {
+  const { selection, problems } = readSelection(parametersOf(query));
+  const presentation = { ...selection.presentation, view: 'forest' } as const;
+  if (problems.length > 0) return null;
+  const comparison = await getComparison(null, { ...selection, presentation }, { locale });
+  const shown = comparisonView(comparison, presentation, locale, t);
+  if (comparison.problems.length > 0 || shown.view !== 'forest') return null;
+  const { figure, input } = comparison;
+  const address = `${site}/compare?${writeSelection(comparison.selection)}`;
+  const frame = { t, split, address, footer: documentFooter(today, address, locale, t) };
+  const document = forestDocument(forestFigure(figure, presentation, input.eraOf), shown.forest, frame);
+  return { endpoint, texts: shown.forest, document };
+}
 
 export const calendarKind = viewKind('calendar', (shown, _, frame) => {
   if (shown.view !== 'calendar') throw new TypeError('not a calendar');

@@ -3,20 +3,22 @@ import { parametersOf } from '@/lib/address/parameters';
 import { problemOf } from '@/lib/address/problem';
 import { unknownParameters } from '@/lib/address/reading';
 import { judgementsOfStudy } from '@/lib/comparison/selection/comparability';
-import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { getTrial } from '@/lib/registry/queries.server';
 import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
 import { findAppraisals, findCoveredQuestions, findPartsAlone } from '@/lib/registry/review/queries.server';
 import { shortName } from '@/lib/registry/trials/short-name';
-import { comparableIds, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
+import type { Trial } from '@/lib/registry/schema';
+import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
+import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import { documentFooter } from '../documents/document-footer';
 import { trialDocument } from '../documents/trial-document';
+import type { EndpointPlot } from '../documents/trial-plots';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
-import { forestKind } from './comparison-views.server';
+import { endpointPlot } from './comparison-views.server';
 
 const Slug = z.string().min(1);
 
-/** A study by its page's name, `trial`: its facts, the forest plot of its main endpoint, and every preferred figure. */
+/** A study by its page's name, `trial`: its facts, the forest plot of its endpoints, and every preferred figure. */
 export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   const { query, locale, t, split, today, site } = request;
   const problems = unknownParameters(['trial'], parametersOf(query));
@@ -27,18 +29,16 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   if (problems.length > 0 || record === null) return { ok: false, problems };
   const { references } = record;
   const trial = { ...record.trial, acronym: shortName(record.trial.acronym, locale) };
-  const endpoint = mainEndpoint(trial.estimates);
-  const picture =
-    endpoint === null ? null : await forestOf(request, endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES));
   const address = `${site}/trials/${trial.slug}`;
-  const [posted, partsAlone, appraisals, questions] = await Promise.all([
+  const [plots, posted, partsAlone, appraisals, questions] = await Promise.all([
+    plotsOf(request, trial),
     findPostedRecords(trial.slug),
     findPartsAlone(),
     findAppraisals(),
     findCoveredQuestions(),
   ]);
   const frame = { t, split, address, footer: documentFooter(today, address, locale, t) };
-  const document = trialDocument(trial, references, picture, locale, frame, {
+  const document = trialDocument(trial, references, plots, locale, frame, {
     posted,
     partsAlone: partsAlone[trial.slug] ?? [],
     judged: judgementsOfStudy(trial, appraisals, questions),
@@ -46,9 +46,13 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   return { ok: true, document, local: false };
 }
 
-/** Published figures only: the page of a study shows no patients of a site. */
-async function forestOf(request: FigureRequest, endpoint: string, ids: readonly string[]) {
-  const query = new URLSearchParams({ endpoint, series: ids.join(','), local: '0' });
-  const answer = await forestKind({ ...request, viewer: null, query });
-  return answer.ok ? answer.document : null;
+/** What the page draws: published figures only, and no patients of a site. */
+async function plotsOf(request: FigureRequest, { estimates }: Trial): Promise<EndpointPlot[]> {
+  const pictured = picturedFigures(estimates);
+  const plots = SURVIVAL_ENDPOINTS.map(async (endpoint) => {
+    const ids = pictured.filter((one) => one.endpoint === endpoint).map(({ id }) => id);
+    const query = new URLSearchParams({ endpoint, series: ids.join(','), local: '0' });
+    return ids.length === 0 ? null : endpointPlot({ ...request, query }, endpoint);
+  });
+  return (await Promise.all(plots)).filter((plot) => plot !== null);
 }

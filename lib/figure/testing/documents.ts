@@ -12,6 +12,7 @@ import { TEN_CHILDREN } from '@/lib/comparison/testing/figures';
 import { comparisonView } from '@/lib/comparison/views/view';
 import { forestFigure } from '@/lib/comparison/views/forest-figure';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
+import { forestTexts } from '@/lib/comparison/words/forest-texts';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
@@ -22,6 +23,8 @@ import { landscapeWords } from '@/lib/registry/landscape/words';
 import { toCitation } from '@/lib/registry/references/citation';
 import { citeSources } from '@/lib/registry/references/cited-sources';
 import { DiseaseSchema, ReferencesSchema, TrialSchema, type Trial } from '@/lib/registry/schema';
+import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
+import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialSummary } from '@/lib/registry/trials/summary';
@@ -33,6 +36,7 @@ import type { SplitGenes } from '../drawing/svg/text';
 import { landscapeDocument } from '../documents/landscape-document';
 import { ownDocuments } from '../documents/own-document';
 import { trialDocument } from '../documents/trial-document';
+import type { EndpointPlot } from '../documents/trial-plots';
 import { progressDocument } from '../documents/progress-document';
 import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
 import type { FigureDocument } from '../model/document';
@@ -233,13 +237,23 @@ function letterDocuments(evidence: Evidence): readonly FigureDocument[] {
   ];
 }
 
-/** A study's page, with the forest plot of its figures of the main endpoint. */
+/** A study's page, with the forest plots of its endpoints. */
 function trial(evidence: Evidence, slug: string): FigureDocument {
+  const { estimates, references, locale, frame, t } = evidence;
   const record = evidence.records.find((one) => one.slug === slug);
   if (record === undefined) throw new Error(`no trial ${slug}`);
-  const own = evidence.estimates.filter(isChartable).filter((one) => one.trial === slug && one.endpoint === 'EFS');
-  const forest = view(evidence, own.slice(0, 8), { ...USUAL_PRESENTATION, view: 'forest' });
-  return trialDocument(record, evidence.references, forest, evidence.locale, evidence.frame);
+  const shown = { ...USUAL_PRESENTATION, view: 'forest' } as const;
+  const pictured = picturedFigures(record.estimates).map(({ id }) => id);
+  const plots = SURVIVAL_ENDPOINTS.flatMap((endpoint): EndpointPlot[] => {
+    const own = estimates.filter(isChartable).filter((one) => one.endpoint === endpoint && pictured.includes(one.id));
+    if (own.length === 0) return [];
+    const input = { ...inputOf(evidence, own, shown, false), endpoint };
+    const figure = comparisonFigure(input);
+    const forest = forestFigure(figure, shown, input.eraOf);
+    const texts = forestTexts(forest, figureTexts(figure, locale, t), t);
+    return [{ endpoint, texts, document: forestDocument(forest, texts, frame) }];
+  });
+  return trialDocument(record, references, plots, locale, frame);
 }
 
 /** Groups of patients whose times are spread evenly, every third censored. */
@@ -305,7 +319,7 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['progress', [progressDocument(progress, references.map(toCitation), locale, frame)]],
     ['landscape', [landscapeDocument(landscape, landscapeWords(landscape, filter, TODAY, locale, t), locale, frame)]],
     ['disease', [diseaseDocument(sections, citeSources(sources, references), diseaseWords(locale, t), locale, frame)]],
-    ['trial', [trial(evidence, 'interfant-06')]],
+    ['trial', [trial(evidence, 'interfant-06'), trial(evidence, 'interfant-blina-pilot')]],
     ['own-data', ownData(evidence, ['Arm A', 'Arm B'])],
     [
       'own-data-seven',

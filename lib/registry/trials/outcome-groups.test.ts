@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { comparableIds, compareAddress, groupOutcomes, mainEndpoint } from './outcome-groups';
+import { comparableIds, compareAddress, groupOutcomes, mainEndpoint, picturedFigures } from './outcome-groups';
 import { TrialSchema, type Estimate } from '../schema';
 
 const read = (slug: string) =>
@@ -67,3 +67,14 @@ test('mainEndpoint prefers EFS, and is null where nothing can be drawn', () => {
 });
 
 test('compareAddress', () => expect(compareAddress('EFS', ['a', 'b'])).toBe('/compare?endpoint=EFS&series=a,b'));
+
+test('a picture of a study shows every endpoint of survival, in the order of its page', () => {
+  // The pilot reports disease-free survival first (van der Sluis, NEJM 2023;388:1572), which its picture must not leave out.
+  const pictured = picturedFigures(read('interfant-blina-pilot').estimates);
+  expect(pictured.map(({ endpoint, timeYears, estimate }) => [endpoint, timeYears, estimate])).toEqual([
+    ['OS', 2, 93.3],
+    ['OS', 4, 93.3],
+    ['DFS', 2, 81.6],
+    ['DFS', 4, 83.3],
+  ]);
+});

@@ -55,6 +55,16 @@ export function comparableIds(estimates: readonly Estimate[], endpoint: Endpoint
   return chosen.slice(0, most).map(({ id }) => id);
 }
 
+/** More rows than this are a table, not a picture. */
+const MOST_PICTURED = 10;
+
+/** The figures of a study in one picture: endpoint by endpoint, each as the comparison page opens with them. */
+export function picturedFigures(estimates: readonly Estimate[]): Estimate[] {
+  return SURVIVAL_ENDPOINTS.flatMap((endpoint) =>
+    comparableIds(estimates, endpoint, MOST_PICTURED).flatMap((id) => estimates.find((one) => one.id === id) ?? []),
+  ).slice(0, MOST_PICTURED);
+}
+
 /** Whether the study's own report has a figure of the very patients that the other one is told of second hand. */
 export function isToldFirstHand(one: Estimate, other: Estimate): boolean {
   const samePatients = JSON.stringify(one.stratum) === JSON.stringify(other.stratum);
