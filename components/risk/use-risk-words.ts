@@ -13,6 +13,7 @@ import {
 import type { Status } from '@/lib/risk/classify';
 import type { Variant } from '@/lib/risk/rule-set';
 import type { SourceLevel } from '@/lib/risk/sources';
+import type { WhyNoFigure } from './matrix/why-no-figure';
 
 /** The words of the risk rules in the reader's language. */
 export type RiskWords = {
@@ -33,6 +34,8 @@ export type RiskWords = {
   variantName: (variant: Variant) => string;
   truthWord: (truth: Truth) => string;
   levelName: (level: SourceLevel) => string;
+  /** what stands where no figure stands */
+  noFigure: (why: WhyNoFigure) => string;
   or: string;
   notKnownYet: string;
   notEvaluable: string;
@@ -82,6 +85,7 @@ export function useRiskWords(): RiskWords {
     variantName: (variant) => t(`variant.${variant}`),
     truthWord: (truth) => t(`truth.${truth ?? 'open'}`),
     levelName: (level) => t(`level.${level}`),
+    noFigure: (why) => t(`noFigure.${why}`),
     or: t('matrix.or'),
     notKnownYet: t('notKnownYet'),
     notEvaluable: t('notEvaluable'),

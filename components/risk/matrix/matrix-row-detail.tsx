@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import { isOtherReading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { BOUNDARIES } from '@/lib/risk/numbers/boundaries';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import { GROUPS, type Facts } from '@/lib/risk/facts';
@@ -13,6 +13,7 @@ import { ClauseList } from './clause-list';
 import classes from '../risk.module.css';
 import { stratumFacts } from './stratum-facts';
 import { GroupWithoutFigure, StratumOutcomes } from './stratum-outcomes';
+import { whyNoFigure } from './why-no-figure';
 import { useRiskWords } from '../use-risk-words';
 
 type Props = Readonly<{
@@ -86,16 +87,10 @@ function Outcomes({ result, facts, evidence }: Pick<Props, 'result' | 'facts' | 
           <StratumOutcomes figures={figures} evidence={evidence} />
         </>
       ) : (
-        <p className="muted">{t(reason())}</p>
+        <p className="muted">{t(`noFigure.${whyNoFigure(result)}`)}</p>
       )}
     </section>
   );
-
-  function reason(): 'notIn' | 'noStratum' | 'otherReading' | 'noOutcomes' {
-    if (result.status === 'not-eligible') return 'notIn';
-    if (isOtherReading(result)) return 'otherReading';
-    return result.eligible === null ? 'noStratum' : 'noOutcomes';
-  }
 }
 
 function Boundaries({ ruleSetKey: key }: Readonly<{ ruleSetKey: string }>) {

@@ -4,13 +4,14 @@ import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import { onDemand } from '@/components/ui/on-demand';
 import { inLocale } from '@/lib/i18n/format';
-import { isOtherReading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { leading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { FactName, Facts } from '@/lib/risk/facts';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
 import { GroupChips, GroupMark } from '../group-mark';
 import classes from '../risk.module.css';
 import { stratumFacts } from './stratum-facts';
+import { whyNoFigure } from './why-no-figure';
 import { useRiskWords } from '../use-risk-words';
 
 // Figures come with the first fact, what is behind a line when it is opened.
@@ -33,7 +34,7 @@ export function MatrixRow(props: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const name = evidence.protocols[result.protocol]?.acronym ?? result.protocol;
-  const figure = outcomesOf(evidence, result, stratumFacts(facts))[0];
+  const figures = leading(outcomesOf(evidence, result, stratumFacts(facts)));
   return (
     <>
       <tr className={classes.row} data-open={open} data-variant={result.variant}>
@@ -65,12 +66,10 @@ export function MatrixRow(props: Props) {
           <StillOpen result={result} />
         </td>
         <td data-label={t('outcome')}>
-          {figure === undefined ? (
-            <span className="muted">
-              {result.status === 'classified' && !isOtherReading(result) ? t('noOutcome') : '–'}
-            </span>
+          {figures.length === 0 ? (
+            <span className="muted">{words.noFigure(whyNoFigure(result))}</span>
           ) : (
-            <OutcomeBrief figure={figure} result={result} evidence={evidence} />
+            <OutcomeBrief figures={figures} result={result} evidence={evidence} />
           )}
         </td>
       </tr>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { SourceChip } from '@/components/ui/source/chip';
 import { decimalsIn, formatInterval, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
@@ -13,24 +14,28 @@ import { useRiskWords } from '../use-risk-words';
 
 type Result = Pick<RiskResult, 'group'>;
 
-/** The figure in the narrow column of the matrix: value, horizon, endpoint and source, and whose figure it is. */
+/** The figures in the narrow column of the matrix: value, horizon, endpoint and source, and whose figures they are. */
 export function OutcomeBrief({
-  figure,
+  figures,
   result,
   evidence,
-}: Readonly<{ figure: PublishedEstimate; result: Result; evidence: RiskEvidence }>) {
+}: Readonly<{ figures: readonly PublishedEstimate[]; result: Result; evidence: RiskEvidence }>) {
   const vocabulary = useTranslations('vocabulary');
   const { locale } = useRiskWords();
   return (
     <>
-      <span className={classes.figure}>
-        <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
-      </span>
-      <span className={classes.aside}>
-        <GeneText text={inLocale(figure.label, locale)} />
-        {figure.timeZero !== 'diagnosis' && ` · ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`}
-      </span>
-      <GroupWithoutFigure figures={[figure]} result={result} />
+      {figures.map((figure) => (
+        <Fragment key={figure.id}>
+          <span className={classes.figure}>
+            <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
+          </span>
+          <span className={classes.aside}>
+            <GeneText text={inLocale(figure.label, locale)} />
+            {figure.timeZero !== 'diagnosis' && ` · ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`}
+          </span>
+        </Fragment>
+      ))}
+      <GroupWithoutFigure figures={figures} result={result} />
     </>
   );
 }

@@ -16,7 +16,10 @@ export type ReportRow = Readonly<{
   decided: string;
   because: readonly Readonly<{ text: string; source: number | null }>[];
   missing: readonly string[];
-  /** the published figure of the narrowest population that contains the patient; null: none in the sources read, or no group */
+  /**
+   * the published figure of the narrowest population that contains the patient, and in the words of its population those of
+   * further ones, with the numbers of the sources, which are then not beside it; null: none in the sources read, or no group
+   */
   outcome: Readonly<{ value: string; population: string; source: number | null }> | null;
   /** what stands where no figure stands */
   noOutcome: string;

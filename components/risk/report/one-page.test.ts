@@ -58,13 +58,39 @@ describe.each(LOCALES)('the report of an infant (%s)', (locale: Locale) => {
     expect(ccg?.outcome?.value.replace(',', '.')).toContain('33.6');
   });
 
+  test('names every narrowest population, the study’s own report first, with the sources of each', () => {
+    // Dreyer 2015: 15.5 ± 10.1 % at 90 days or less, so up to 35.3 %; a review gives 36 % of the rearranged.
+    const report = reportOf({ ageDays: 60, kmt2a: 'rearranged' }, evidence, locale);
+    const outcome = report.rows.find(({ protocol }) => protocol === 'P9407')?.outcome;
+    const numberOf = (name: RegExp): number | undefined => report.sources.find(({ text }) => name.test(text))?.number;
+    expect(outcome?.value.replace(',', '.')).toMatch(/15\.5.*35[.,]3/u);
+    expect(outcome?.population).toContain(`90 ${locale === 'en' ? 'days' : 'дней'} [${numberOf(/Dreyer/u)}]`);
+    expect(outcome?.population).toMatch(locale === 'en' ? /; and 1 more: EFS 36/u : /; и ещё 1: БСВ 36/u);
+    expect(outcome?.population).toContain(`[${numberOf(/PDQ/u)}]`);
+  });
+
+  test('says in words why a row has no figure', () => {
+    const said = (facts: Facts, name: string): string | undefined =>
+      reportOf(facts, evidence, locale).rows.find(({ protocol }) => protocol === name)?.noOutcome;
+    const en = locale === 'en';
+    expect(said({ ageDays: 60 }, 'MLL03')).toBe(en ? 'entry into the protocol open' : 'включение в протокол не решено');
+    expect(said({ ageDays: 60, kmt2a: 'rearranged', wbc: 400 }, 'Interfant-21')).toBe(
+      en ? 'no figure of the whole group in the sources read' : 'в изученных источниках нет значения для всей группы',
+    );
+    expect(said({ ageDays: 400 }, 'MLL98')).toBe(en ? 'outside the protocol' : 'вне протокола');
+  });
+
   test.each(Object.entries(INFANTS))(
     'names each source under one number, and each number that it uses: %s',
     (_, facts) => {
       const { sources, rows } = reportOf(facts, evidence, locale);
       const name = ({ text }: { text: string }): string => text.replace(/ \([^()]*\)$/u, '');
       expect(new Set(sources.map(name)).size).toBe(sources.length);
-      const used = rows.flatMap(({ because, outcome }) => [...because.map(({ source }) => source), outcome?.source]);
+      const used = rows.flatMap(({ because, outcome }) => [
+        ...because.map(({ source }) => source),
+        outcome?.source,
+        ...[...(outcome?.population ?? '').matchAll(/\[(\d+)\]/gu)].map(([, number]) => Number(number)),
+      ]);
       const numbers = new Set(used.flatMap((number) => number ?? []));
       expect([...numbers].toSorted((a, b) => a - b)).toEqual(sources.map(({ number }) => number));
     },

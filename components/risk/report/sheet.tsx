@@ -149,8 +149,12 @@ function Row({ row }: Readonly<{ row: ReportRow }>) {
         ) : (
           <>
             <GeneText text={row.outcome.value} />
-            {'\u00a0'}
-            <sup>{row.outcome.source}</sup>
+            {row.outcome.source !== null && (
+              <sup>
+                {'\u00a0'}
+                {row.outcome.source}
+              </sup>
+            )}
             <small>
               <GeneText text={row.outcome.population} />
             </small>

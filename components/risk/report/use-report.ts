@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { ruleSetName } from '@/components/risk/rule-set-name';
 import { stratumFacts } from '@/components/risk/matrix/stratum-facts';
+import { whyNoFigure } from '@/components/risk/matrix/why-no-figure';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import {
+  afterColon,
   decimalsIn,
   formatDay,
   formatInterval,
@@ -14,7 +16,7 @@ import {
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { locatorText } from '@/lib/registry/references/locator-text';
-import { isOtherReading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { leading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
 import { nearThresholds, type NearThreshold } from '@/lib/risk/numbers/near-thresholds';
@@ -37,11 +39,8 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   const words = useRiskWords();
   const reader: Reader = { t, vocabulary, words, evidence };
   const { results, conflicts } = classify(facts);
-  const figures = results.map((result) => outcomesOf(evidence, result, stratumFacts(facts))[0] ?? null);
-  const sources = reportSources(
-    results,
-    figures.filter((figure) => figure !== null),
-  );
+  const figures = results.map((result) => leading(outcomesOf(evidence, result, stratumFacts(facts))));
+  const sources = reportSources(results, figures.flat());
   const names = (list: readonly FactName[]): string => list.map((fact) => words.factName(fact)).join(', ');
   const inTime = DECISION_POINTS.map((at) => ({
     at,
@@ -82,23 +81,58 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
     ),
     rows: results.map((result, i) => ({
       ...rowOf(result, sources, reader),
-      ...outcomeOf(figures[i] ?? null, result, sources, reader),
+      outcome: outcomeOf(figures[i] ?? [], sources, reader),
+      noOutcome: words.noFigure(whyNoFigure(result)),
     })),
     near: nearThresholds(facts).map((near) => nearText(near, reader)),
     sources: sources.map((source) => ({ number: source.number, text: sourceText(source, reader) })),
   };
 }
 
-/** The figure beside a row, as the page of the rules shows it, with whose figure it is. */
+/** The figures beside a row, as the page of the rules shows them, with whose they are: the first, and after it the others. */
 function outcomeOf(
-  figure: PublishedEstimate | null,
-  result: RiskResult,
+  figures: readonly PublishedEstimate[],
   sources: readonly NumberedSource[],
+  reader: Reader,
+): ReportRow['outcome'] {
+  const [first, ...others] = figures.flatMap((figure) => {
+    // Of the others only what differs is said again.
+    const value = valueOf(figure, figure.timeZero === figures[0]?.timeZero && figure !== figures[0], reader);
+    return value === null
+      ? []
+      : [{ value, population: populationOf(figure, reader), source: numberOf(sources, figure.source.ref) }];
+  });
+  if (first === undefined || others.length === 0) return first ?? null;
+  // A source of all of them stands once, behind the last.
+  const oneSource = others.every(({ source }) => source === first.source);
+  const cited = ({ population, source }: typeof first): string =>
+    source === null || oneSource ? population : `${population} [${source}]`;
+  // `KMT2A-rearranged, ` of both stands once, too.
+  const [shared = ''] = /^.*?, /u.exec(first.population) ?? [];
+  const more = others.map((other) => {
+    const whose = cited(other);
+    return `${other.value}, ${afterColon(whose.startsWith(shared) ? whose.slice(shared.length) : whose)}`;
+  });
+  return {
+    value: first.value,
+    population: [cited(first), reader.t('more', { n: others.length, figures: more.join('; ') })].join('; '),
+    source: oneSource ? first.source : null,
+  };
+}
+
+function populationOf(figure: PublishedEstimate, { words: { locale }, vocabulary }: Reader): string {
+  return [
+    inLocale(figure.label, locale),
+    ...(figure.caveats.includes('one-curator') ? [vocabulary('caveat.one-curator')] : []),
+  ].join('. ');
+}
+
+function valueOf(
+  figure: PublishedEstimate,
+  timeZeroSaid: boolean,
   { t, words: { locale }, vocabulary }: Reader,
-): Pick<ReportRow, 'outcome' | 'noOutcome'> {
-  // The figures are of the groups as the primary source draws them, not of another reading of its rules.
-  const noOutcome = result.status === 'classified' && !isOtherReading(result) ? t('noOutcome') : '–';
-  if (figure === null || figure.estimate === null) return { outcome: null, noOutcome };
+): string | null {
+  if (figure.estimate === null) return null;
   const interval = publishedInterval(figure);
   const range =
     interval === null
@@ -109,24 +143,15 @@ function outcomeOf(
           locale,
           interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1,
         );
-  const value = [
+  return [
     `${vocabulary(`endpoint.${figure.endpoint}.short`)} ${formatPercent(figure.estimate, locale)}`,
     range === null ? null : `(${range})`,
     figure.timeYears === null ? null : `· ${formatYears(figure.timeYears, locale)}`,
-    figure.timeZero === 'diagnosis' ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
+    figure.timeZero === 'diagnosis' || timeZeroSaid ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
     figure.n === null ? null : `· ${t('patients', { n: formatNumber(figure.n, locale) })}`,
-  ];
-  return {
-    outcome: {
-      value: value.filter((part) => part !== null).join(' '),
-      population: [
-        inLocale(figure.label, locale),
-        ...(figure.caveats.includes('one-curator') ? [vocabulary('caveat.one-curator')] : []),
-      ].join('. '),
-      source: numberOf(sources, figure.source.ref),
-    },
-    noOutcome,
-  };
+  ]
+    .filter((part) => part !== null)
+    .join(' ');
 }
 
 function numberOf(sources: readonly NumberedSource[], of: string | null): number | null {
@@ -144,10 +169,7 @@ function rowOf(
     reading: result.variant === 'review' ? words.variantName('review') : null,
     version: t('version', { version: result.version }),
     group: result.group,
-    status:
-      result.status === 'undetermined'
-        ? t('open', { groups: words.groupList(result.possible) })
-        : words.statusName(result.status),
+    status: statusOf(result, { t, words }),
     statusKind: result.status,
     subgroup: result.subgroup,
     decided: result.decidedAt === null ? '–' : words.pointName(result.decidedAt),
@@ -165,6 +187,11 @@ function rowOf(
       }),
     ),
   };
+}
+
+function statusOf({ status, possible }: RiskResult, { t, words }: Pick<Reader, 't' | 'words'>): string {
+  if (status === 'undetermined') return t('open', { groups: words.groupList(possible) });
+  return status === 'not-stratified' ? t('notStratified') : words.statusName(status);
 }
 
 function answerText({ status, group, possible }: BriefAnswer, { words }: Reader): string {

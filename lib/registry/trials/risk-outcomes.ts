@@ -33,10 +33,11 @@ type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'el
 /**
  * For each endpoint, EFS first, the published figures of the narrowest populations of this protocol that certainly contain
  * the patient: by risk group, KMT2A, partner and age. A population is narrower than another when it is restricted in
- * everything in which the other is and in something besides; where neither is narrower both are given, that of the risk
- * group first. Of one population a figure told second hand gives way to those of the study's own reports; of several of one
- * population, time zero and horizon one with an interval stands, then that of more patients (not reported counts as fewest), then
- * the first of the data set. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
+ * everything in which the other is and in something besides. Where neither is narrower both are given: the study's own
+ * report before what is told second hand, then the risk group, an interval before none, and more patients before fewer. Of one
+ * population a figure told second hand gives way to those of the study's own reports; of several of one population, time zero and
+ * horizon one with an interval stands, then that of more patients (not reported counts as fewest), then the first of the data
+ * set. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
  * patient would belong to them, nor are those of all ages; so is every figure while it is open whether the patient may be
  * entered, and under the review's reading of a protocol whose own groups are known, since the figures are of those.
  */
@@ -56,8 +57,8 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
       .filter(({ narrowed: own }) => !candidates.some(({ narrowed: other }) => isNarrower(other, own)))
       .filter(({ figure }) => !candidates.some((other) => isToldFirstHand(other.figure, figure)))
       .filter((one, _, rest) => rest.filter((other) => isSameQuantity(one, other)).toSorted(byPrecision)[0] === one)
-      .toSorted((a, b) => Number(b.narrowed.has('risk')) - Number(a.narrowed.has('risk')))
-      .map(({ figure }) => figure);
+      .map(({ figure }) => figure)
+      .toSorted(byWeight);
   });
 }
 
@@ -73,6 +74,28 @@ function isSameQuantity({ figure: a, population }: Candidate, { figure: b, popul
 function byPrecision({ figure: a }: Candidate, { figure: b }: Candidate): number {
   const lacksInterval = (figure: PublishedEstimate): number => Number(publishedInterval(figure) === null);
   return lacksInterval(a) - lacksInterval(b) || (b.n ?? 0) - (a.n ?? 0);
+}
+
+/** What stands beside a row: of the first endpoint one figure for each of the narrowest populations. */
+export function leading(figures: readonly PublishedEstimate[]): PublishedEstimate[] {
+  const populations = new Set<string>();
+  return figures.filter(({ endpoint, stratum }) => {
+    const population = JSON.stringify(stratum);
+    const leads = endpoint === figures[0]?.endpoint && !populations.has(population);
+    populations.add(population);
+    return leads;
+  });
+}
+
+function byWeight(a: PublishedEstimate, b: PublishedEstimate): number {
+  const weights = ({ source, stratum, n, ...uncertainty }: PublishedEstimate): number[] => [
+    source.level === 'review' ? 0 : 1,
+    stratum.risk === 'all' ? 0 : 1,
+    uncertainty.ci === null && uncertainty.se === null ? 0 : 1,
+    n ?? 0,
+  ];
+  const other = weights(b);
+  return weights(a).reduce((order, weight, i) => order || (other[i] ?? 0) - weight, 0);
 }
 
 /** Whether a figure is of the risk group that the result puts the patient into, not of a wider population. */
