@@ -107,7 +107,7 @@ function bandHeight(words: string, stage: Stage): number {
 }
 
 /** Where a slide begins under a band of such words; null: without one. */
-function topUnder(words: string | null, stage: Stage): number {
+export function topUnder(words: string | null, stage: Stage): number {
   return words === null ? stage.top : Math.max(stage.top, bandHeight(words, stage) + GAP);
 }
 
