@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from '@playwright/test';
-import { address, expect, LANGUAGES, test, texts } from '../support/fixtures';
+import { address, expect, LANGUAGES, signedInAs, test, texts } from '../support/fixtures';
 
 /** Margins of a browser's own dialogue. */
 const MARGIN = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
@@ -107,13 +107,57 @@ for (const language of LANGUAGES)
     for (const words of sheets) expect(covered(words)).toEqual([]);
   });
 
+/** A text as it may be found in a PDF, which cuts it anywhere. */
+function closed(text: string): string {
+  return text.replaceAll(/\s/gu, '');
+}
+
+/** How many lines of print a sheet has. */
+function linesOn(words: readonly Word[]): number {
+  return new Set(words.filter(({ text }) => text !== '').map(({ y }) => Math.round(y))).size;
+}
+
+for (const language of LANGUAGES) {
+  const t = texts(language);
+  for (const path of ['/trials', '/trials/mll-10', '/risk/rules', '/risk#ageDays=142&kmt2a=rearranged&wbc=286'])
+    test(`every sheet of ${path} says that it is no advice, and more than that (${language})`, async ({ page }) => {
+      await page.goto(address(language, path));
+      for (const words of await sheetsOf(page, 'upright')) {
+        expect(closed(words.map(({ text }) => text).join(''))).toContain(closed(t.site.notAdvice));
+        // The foot has two lines, or three on upright paper.
+        expect(linesOn(words)).toBeGreaterThan(3);
+        expect(covered(words)).toEqual([]);
+      }
+    });
+
+  for (const path of ['/compare/groups', '/network', '/patients/worklist'])
+    test(`every sheet of ${path} says that patients are made up, and has no text upon text (${language})`, async ({
+      page,
+    }) => {
+      await signedInAs(page, 'data-manager');
+      await page.goto(address(language, path));
+      await page.waitForLoadState('networkidle');
+      for (const words of await sheetsOf(page, 'upright')) {
+        expect(closed(words.map(({ text }) => text).join(''))).toContain(closed(t.site.madeUpBand));
+        expect(linesOn(words)).toBeGreaterThan(6);
+        expect(covered(words)).toEqual([]);
+      }
+    });
+
+  test(`studies are printed side by side on upright paper too (${language})`, async ({ page }) => {
+    const series = 'interfant-99-efs-4y-kmt2a-r,interfant-06-efs-6y-kmt2a-r';
+    await page.goto(address(language, `/compare?endpoint=EFS&population=r&series=${series}&view=table`));
+    const [first = []] = await sheetsOf(page, 'upright');
+    const heads = first.filter(({ text }) => text === 'Interfant-99' || text === 'Interfant-06');
+    expect(heads.some((one) => heads.some((other) => other.text !== one.text && other.y === one.y))).toBe(true);
+  });
+}
+
 for (const language of LANGUAGES) {
   const t = texts(language);
   test(`a study’s picture is printed under its axis on one sheet (${language})`, async ({ page }) => {
     await page.goto(address(language, '/trials/interfant-06'));
     const sheets = await sheetsOf(page, 'upright');
-    // A PDF may cut a text anywhere.
-    const closed = (text: string): string => text.replaceAll(/\s/gu, '');
     const holds = (words: readonly Word[], text: string): boolean =>
       closed(words.map((word) => word.text).join('')).includes(closed(text));
     const axis = sheets.findIndex((words) => holds(words, t.trial.survivalAxis));

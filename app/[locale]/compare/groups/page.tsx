@@ -193,7 +193,7 @@ async function GroupsFigure({ groups, texts, saved, asked, words }: FigureProps)
         </ul>
       )}
       <OwnResults analysis={groups.analysis} texts={marked.own} pending={false} about={marked} />
-      <section className={classes.figure} aria-label={t('title')}>
+      <section className={`${classes.figure} screen-only`} aria-label={t('title')}>
         <ReleaseStep
           line={releaseLine(release, words)}
           released={release.state === 'released'}

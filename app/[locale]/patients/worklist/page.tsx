@@ -43,7 +43,7 @@ async function WorklistPage() {
       </PageHeader>
       <div className={classes.page}>
         <Tasks worklist={worklist} protocolNames={protocolNames} />
-        <section className={classes.section} aria-labelledby="settings">
+        <section className={`${classes.section} screen-only`} aria-labelledby="settings">
           <h2 id="settings">{t('settings')}</h2>
           {settings.map((site) => (
             <SiteSettingsForm
