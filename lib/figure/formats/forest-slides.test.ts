@@ -3,7 +3,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { textsIn, widthBetween } from '../testing/measured-slide';
+import { crowdedNumbers, textsIn, widthBetween } from '../testing/measured-slide';
 import { DOT, pictured, SLIDE_SIZE, slidesIn, type MeasuredSlide, type Ratio } from '../testing/slide-rules';
 import { figurePptx } from './pptx/pptx';
 import { slideWords } from './pptx/words';
@@ -51,4 +51,12 @@ test.each([
       const plot = widthBetween('0', '100', textsIn(charts[0]?.svgs[0] ?? '', width - 64).texts);
       expect(plot / width, `${locale} ${ratio}`).toBeGreaterThan(ratio === '16x9' ? 0.38 : narrow);
     }
+});
+
+// By hand: two digits of 10 px are between 10 and 14 px wide, so that a number from 15 px on is less than 5 px away.
+test('numbers of one line that are nearer than half their type are found', () => {
+  const numbers = (second: number): string =>
+    `<svg width="100" height="20"><text x="0" y="10" font-size="10">75</text><text x="${second}" y="10" font-size="10">100</text></svg>`;
+  expect(crowdedNumbers(textsIn(numbers(15), 100))).toEqual(['75 / 100']);
+  expect(crowdedNumbers(textsIn(numbers(40), 100))).toEqual([]);
 });
