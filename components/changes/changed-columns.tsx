@@ -5,10 +5,12 @@ import { changeWords, type ChangeWords } from '@/lib/registry/history/change-wor
 import classes from './changes.module.css';
 
 type Values = Readonly<Record<string, unknown>>;
-type Props = Readonly<{ table: string; before: Values; after: Values }>;
+/** What publications and studies are called, by their keys. */
+export type KeyNames = Readonly<Record<'references' | 'studies', Readonly<Record<string, string>>>>;
+type Props = Readonly<{ table: string; before: Values; after: Values; names?: KeyNames | undefined }>;
 
 /** What of a row changed, part by part: the old and the new, in words; of a row that is new or gone what it holds or held. */
-export function ChangedColumns({ table, before, after }: Props) {
+export function ChangedColumns({ table, before, after, names }: Props) {
   const words = changeWords(useMessages(), useLocale());
   const [added, removed] = [Object.keys(before).length === 0, Object.keys(after).length === 0];
   return (
@@ -19,7 +21,7 @@ export function ChangedColumns({ table, before, after }: Props) {
             <Name name={words.name(part)} column={part.name} />
           </dt>
           <dd>
-            <OldAndNew {...{ table, part, words, added, removed }} />
+            <OldAndNew {...{ table, part, words, added, removed, names }} />
           </dd>
         </div>
       ))}
@@ -31,10 +33,24 @@ function Name({ name, column }: Readonly<{ name: string | null | undefined; colu
   return name == null ? <code>{column}</code> : <GeneText text={name} />;
 }
 
-type OneProps = Readonly<{ table: string; part: ChangedPart; words: ChangeWords; added: boolean; removed: boolean }>;
+type OneProps = Readonly<{
+  table: string;
+  part: ChangedPart;
+  words: ChangeWords;
+  added: boolean;
+  removed: boolean;
+  names: KeyNames | undefined;
+}>;
 
-function OldAndNew({ table, part, words, added, removed }: OneProps) {
-  const said = (value: unknown): string => words.value(table, part.name, value);
+/** The name of what a column refers to by its key; undefined: the column says what it says. */
+function nameOfKey(column: string, value: unknown, names: KeyNames | undefined): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/(?:^|[_-])ref$/u.test(column)) return names?.references[value];
+  return /^(?:predecessor_slug|stratum_also_protocol|trial_slug)$/u.test(column) ? names?.studies[value] : undefined;
+}
+
+function OldAndNew({ table, part, words, added, removed, names }: OneProps) {
+  const said = (value: unknown): string => nameOfKey(part.name, value, names) ?? words.value(table, part.name, value);
   const list = listChange(part.before, part.after);
   if (list !== null) return <ListChange {...list} said={said} />;
   return (

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ChangedColumns } from '@/components/changes/changed-columns';
+import { ChangedColumns, type KeyNames } from '@/components/changes/changed-columns';
 import classes from '@/components/curate/curate.module.css';
 import entry from '@/components/ui/entry.module.css';
 import { GeneText } from '@/components/ui/gene-text';
@@ -12,18 +12,20 @@ import { ProposalSteps, type ProposalActions } from './steps';
 /** Proposals with what each would change, who proposed and who decided, and what may be done now. */
 export function ProposalList({
   proposals,
-  actions,
-}: Readonly<{ proposals: readonly ListedProposal[]; actions: ProposalActions }>) {
+  ...rest
+}: Readonly<{ proposals: readonly ListedProposal[] }> & Omit<ItemProps, 'proposal'>) {
   return (
     <ul className={classes.list}>
       {proposals.map((proposal) => (
-        <ProposalItem key={proposal.id} proposal={proposal} actions={actions} />
+        <ProposalItem key={proposal.id} proposal={proposal} {...rest} />
       ))}
     </ul>
   );
 }
 
-function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal; actions: ProposalActions }>) {
+type ItemProps = Readonly<{ proposal: ListedProposal; actions: ProposalActions; names: KeyNames }>;
+
+function ProposalItem({ proposal, actions, names }: ItemProps) {
   const t = useTranslations('proposals');
   const [words, figureName] = [useProposalName(), useFigureName()];
   const locale = useLocale();
@@ -65,7 +67,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         </p>
       )}
       {rowsOf(proposal).map(({ key, table, before, after }) => (
-        <ChangedColumns key={key} table={table} before={before} after={after} />
+        <ChangedColumns key={key} table={table} before={before} after={after} names={names} />
       ))}
       {status === 'proposed' && (
         <ProposalSteps
@@ -83,6 +85,8 @@ type RowChange = { key: string; table: string; before: Record<string, unknown>; 
 function rowsOf({ changes, retired }: ListedProposal): RowChange[] {
   const rows = new Map<string, RowChange>();
   for (const { table, row, column, before, after } of changes) {
+    // What names the row in files says nothing to who decides; of a study it is its address.
+    if (column === 'id' || (column === 'slug' && table !== 'trial')) continue;
     const key = `${table} ${row}`;
     const held = rows.get(key) ?? { key, table, before: {}, after: {} };
     rows.set(key, held);

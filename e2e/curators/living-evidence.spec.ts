@@ -363,6 +363,27 @@ for (const language of LANGUAGES) {
     await expectAccessible(page);
   });
 
+  test(`curators read names, and the figure that is read says of what time it is (${language})`, async ({ page }) => {
+    await signedInAs(page, 'curator');
+    const figure = 'interfant-06-efs-6y-all';
+    const keys = new RegExp([figure, 'pieters-2019', 'ade-mae', 'interfant-99'].join('|'), 'u');
+    const said = page.locator('main');
+    for (const [path, name] of [
+      [`reading?trial=interfant-06&figure=${figure}`, 'Pieters R'],
+      [`evidence?trial=interfant-06&figure=${figure}`, 'Interfant-06'],
+      ['study?trial=interfant-06&part=arm', 'ADE + MAE'],
+      ['study?trial=interfant-06&part=report', 'Pieters R'],
+      ['study?trial=interfant-06&part=trial', 'Interfant-99'],
+    ] as const) {
+      await page.goto(address(language, `/curate/${path}`));
+      await expect(said).toContainText(name);
+      await expect(said).not.toContainText(keys);
+    }
+    await page.goto(address(language, `/curate/reading?trial=interfant-06&figure=${figure}`));
+    const years = language === 'en' ? /EFS, 6\s(?:y|years)/u : /БСВ, 6\sлет/u;
+    await expect(page.getByRole('heading', { level: 2, name: years })).toBeVisible();
+  });
+
   test(`the protocol says what was not done and who judged nothing (${language})`, async ({ page }) => {
     await page.goto(address(language, '/protocol'));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.review.title);

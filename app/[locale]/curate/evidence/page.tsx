@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { KeyNames } from '@/components/changes/changed-columns';
 import classes from '@/components/curate/curate.module.css';
 import type { Choice } from '@/components/curate/typed-field';
 import { withMessages } from '@/components/layout/with-messages';
@@ -33,8 +34,9 @@ import {
 import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
-import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
-import type { Estimate, Trial } from '@/lib/registry/schema';
+import { findReferences, findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import { formatCitation } from '@/lib/registry/references/citation';
+import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import { toSignIn } from '../../to-sign-in';
@@ -56,7 +58,7 @@ async function EvidencePage({ searchParams }: Props) {
   ]);
   if (viewer === null) return toSignIn();
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
-  const [proposals, links] = await Promise.all([findProposals(viewer), findTrialLinks()]);
+  const [proposals, links, references] = await Promise.all([findProposals(viewer), findTrialLinks(), findReferences()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
   const figures = namesOf(asked?.trial.estimates ?? []);
   const schema = correctionQuerySchema(
@@ -86,6 +88,7 @@ async function EvidencePage({ searchParams }: Props) {
             <ProposalList
               proposals={inShortNames(proposals, locale)}
               actions={{ approve: approveProposalAction, reject: rejectProposalAction }}
+              names={namesOfKeys(references, studies)}
             />
           )}
         </section>
@@ -105,6 +108,13 @@ async function EvidencePage({ searchParams }: Props) {
       </div>
     </>
   );
+}
+
+function namesOfKeys(references: readonly Reference[], studies: readonly TrialLink[]): KeyNames {
+  return {
+    references: Object.fromEntries(references.map((one) => [one.id, formatCitation(one)])),
+    studies: Object.fromEntries(studies.map(({ slug, acronym }) => [slug, acronym])),
+  };
 }
 
 function asChoices(studies: readonly TrialLink[]): Choice[] {
