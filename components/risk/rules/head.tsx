@@ -17,8 +17,10 @@ export function RuleHead({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evi
   const groupName = useGroupName();
   const years = useEnrolmentYears();
   const trial = evidence.protocols[ruleSet.protocol];
+  const enrolled = trial === undefined ? null : years(trial.enrolment, trial.status);
   const facts = [
-    ...(trial === undefined ? [] : [groupName(trial.group), years(trial.enrolment, trial.status)]),
+    ...(trial === undefined ? [] : [groupName(trial.group)]),
+    enrolled === null ? null : t('enrolment', { years: enrolled }),
     t('version', { version: ruleSet.version }),
     ruleSet.points.length > 0
       ? t('stratified', { points: ruleSet.points.map(words.pointTime).join(', ') })
