@@ -85,6 +85,8 @@ export function drawnIn(xml: string, { scale, theme, master }: Omit<Part, 'zip' 
     if (fill.includes('<a:gradFill')) return inColours(frame, coloursOf(fill, theme, master));
     const colour = own ? colourOf(fill, theme, master) : null;
     if (colour !== null) return [{ frame, colour }];
+    const outline = colourOf(OUTLINE.exec(shape)?.[0] ?? '', theme, master);
+    if (outline !== null) return edgesOf(frame).map((edge) => ({ frame: thick(edge), colour: outline }));
     return /<a:t>[^<]/u.test(shape) ? [{ frame, colour: null }] : [];
   });
 }
@@ -173,6 +175,17 @@ function lineOf(
 function thick({ x, y, w, h }: Frame): Frame {
   const [across, down] = [Math.max(w, THICK), Math.max(h, THICK)];
   return { x: x - (across - w) / 2, y: y - (down - h) / 2, w: across, h: down };
+}
+
+/** A shape without an inside is drawn where its frame ends. */
+function edgesOf({ x, y, w, h }: Frame): Frame[] {
+  const [right, bottom] = [x + w, y + h];
+  return [
+    { x, y, w, h: 0 },
+    { x, y: bottom, w, h: 0 },
+    { x, y, w: 0, h },
+    { x: right, y, w: 0, h },
+  ];
 }
 
 function turnOf(shape: string): Turn | null {

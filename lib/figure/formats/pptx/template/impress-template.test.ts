@@ -125,6 +125,15 @@ test('a room that has to grow does so without a sheet where nothing is drawn in 
 test('a line across the room of a figure strikes no words: they stand on a sheet', async () => {
   const rule = `<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="7" name="7"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${place(500_000, 3_000_000, 8_000_000, 0)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="12700">${DARK}</a:ln></p:spPr></p:cxnSp>`;
   expect((await templateOf(words('title', TITLE, '202020') + rule)).ground).toBe('sheet');
+  // Neither does an edge of a shape that has no inside.
+  const outlined = (frame: string): string => shape(frame, `<a:noFill/><a:ln w="12700">${DARK}</a:ln>`);
+  expect(
+    (await templateOf(words('title', TITLE, '202020') + outlined(place(4_000_000, 3_000_000, 600_000, 600_000))))
+      .ground,
+  ).toBe('sheet');
+  expect(
+    (await templateOf(words('title', TITLE, '202020') + outlined(place(90_000, 90_000, 8_964_000, 6_678_000)))).ground,
+  ).toBe('light');
   // One below the foot of the slides strikes nothing.
   const low = rule.replace('y="3000000"', 'y="6400000"');
   expect((await templateOf(words('title', TITLE, '202020') + low)).ground).toBe('light');

@@ -62,15 +62,11 @@ const LEAST_TYPE = 4.5;
  * Whether words in an ink are read in these frames over what a template draws there: nothing of several or unknown colours,
  * and nothing too near to the ink. `ground`: the colour under all that, `#rrggbb`.
  */
-export function isRead(
-  frames: readonly Frame[],
-  drawn: readonly Drawn[],
-  ground: string,
-  ink: string,
-  least: number = LEAST_TYPE,
-): boolean {
+export function isRead(frames: readonly Frame[], drawn: readonly Drawn[], ground: string, ink: string): boolean {
   return frames.every((words) =>
-    groundsUnder(words, drawn, ground).every((colour) => colour !== null && contrast(colour.slice(0, 7), ink) >= least),
+    groundsUnder(words, drawn, ground).every(
+      (colour) => colour !== null && contrast(colour.slice(0, 7), ink) >= LEAST_TYPE,
+    ),
   );
 }
 
@@ -83,26 +79,27 @@ export function isSeen(room: Frame, drawn: readonly Drawn[], ground: string, ink
 }
 
 /**
- * The colours behind a frame, from the last area that holds all of it on, and as what is seen through leaves each of them;
- * null: several or unknown ones.
+ * The colours behind a frame, from the last area that holds all of it on, as areas over all of it that are seen through leave
+ * them; null: several or unknown ones.
  */
-function groundsUnder(words: Frame, drawn: readonly Drawn[], ground: string): readonly (string | null)[] {
+export function groundsUnder(words: Frame, drawn: readonly Drawn[], ground: string): readonly (string | null)[] {
   const over = drawn.filter(({ frame }) => meets(frame, words));
   const whole = over.findLastIndex(({ frame, colour }) => holds(frame, words) && (colour?.length ?? 7) === 7);
-  const behind = new Set<string | null>(whole < 0 ? [ground] : []);
-  for (const { frame, colour } of over.slice(Math.max(0, whole))) {
-    const before = [...behind];
-    // What holds all of the frame leaves nothing of what is behind it as it was.
-    if (colour !== null && colour.length > 7 && !colour.endsWith('ff') && holds(frame, words)) behind.clear();
-    for (const one of before) behind.add(colour === null || one === null ? null : through(colour, one));
-    if (colour === null || before.length === 0) behind.add(colour?.slice(0, 7) ?? null);
-  }
-  return [...behind];
+  const first: readonly (string | null)[] = whole < 0 ? [ground] : [];
+  return over
+    .slice(Math.max(0, whole))
+    .reduce(
+      (behind, { frame, colour }) =>
+        colour !== null && /^#.{6}(?!ff)..$/u.test(colour) && holds(frame, words)
+          ? behind.map((one) => one && through(colour, one))
+          : [...behind, colour],
+      first,
+    );
 }
 
-/** A colour, `#rrggbb` or with its alpha, over another one. */
+/** A colour with its alpha over another one. */
 function through(colour: string, behind: string): string {
-  const opacity = colour.length > 7 ? Number.parseInt(colour.slice(7), 16) / 255 : 1;
+  const opacity = Number.parseInt(colour.slice(7), 16) / 255;
   const mixed = [1, 3, 5].map((at) => {
     const [over, under] = [colour, behind].map((one) => Number.parseInt(one.slice(at, at + 2), 16));
     return Math.round((over ?? 0) * opacity + (under ?? 0) * (1 - opacity));
@@ -113,7 +110,8 @@ function through(colour: string, behind: string): string {
 /** More in common than the edges that rounding leaves, in points. */
 const EDGE = 2;
 
-function meets(a: Frame, b: Frame): boolean {
+/** Whether two frames have more in common than an edge. */
+export function meets(a: Frame, b: Frame): boolean {
   return (
     Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > EDGE &&
     Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > EDGE

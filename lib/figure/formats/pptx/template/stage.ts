@@ -73,7 +73,7 @@ function sidesOf(shapes: readonly Shape[], title: Frame | null, width: number): 
   return [Math.max(16, Math.min(...left)), Math.min(width - 16, Math.max(...right))];
 }
 
-/** A shape or a picture that lies behind everything, the last of them. */
+/** A shape or a picture that lies behind everything, the last of them, without its outline; a frame around the slide covers nothing. */
 export function coverOf(xmls: readonly string[], ratio: SlideRatio, scale: number): string | null {
   const { width, height } = SLIDES[ratio];
   const covers = ({ frame, placeholder }: Shape): boolean =>
@@ -82,5 +82,9 @@ export function coverOf(xmls: readonly string[], ratio: SlideRatio, scale: numbe
     Math.max(frame.x, frame.y) <= 0.03 * height &&
     frame.x + frame.w >= 0.97 * width &&
     frame.y + frame.h >= 0.97 * height;
-  return xmls.flatMap((xml) => shapesOf(xml, scale)).findLast(covers)?.xml ?? null;
+  const all = xmls.flatMap((xml) => shapesOf(xml, scale)).filter(covers);
+  return (
+    all.map(({ xml }) => xml.replace(/<a:ln\b[\s\S]*?<\/a:ln>/u, '')).findLast((xml) => !xml.includes('<a:noFill')) ??
+    null
+  );
 }

@@ -11,9 +11,9 @@ import { slidePreview } from '../../slide-preview';
 import { figureSlides } from '../pptx';
 import { slideWords } from '../words';
 import { writeSlides } from '../write';
-import { isRead } from './sheet';
+import type { Drawn } from './backdrop';
 import { readTemplate, type Template } from './template';
-import { isInPlace } from './title-place';
+import { isInPlace, titlePlace } from './title-place';
 
 // A template of 4 : 3 whose titles stand on a dark bar above the room, white as its own words say. Its place for them is 55 to
 // 661 points across and 23.6 to 102.4 down (700,000 … 8,400,000 and 300,000 … 1,300,000 EMU of 12,700 a point), the bar ends at 110.2.
@@ -97,13 +97,20 @@ test('the ink of a title is one that is read on its bar', async () => {
   expect((await templateWithBar('10243F')).backdrop.placed).toBe('#ffffff');
 });
 
-test('what is seen through is a ground in the colour that it leaves of what is behind it', () => {
-  const frame = { x: 0, y: 0, w: 960, h: 540 };
-  const bar = [
-    { frame, colour: '#000000' },
-    { frame, colour: '#ffffff4d' },
-  ];
-  // 77 of 255 of white over black are 4D4D4D, on which white has 8.4 : 1 and black 2.5 : 1.
-  expect(isRead([{ x: 100, y: 100, w: 400, h: 60 }], bar, '#ffffff', '#ffffff')).toBe(true);
-  expect(isRead([{ x: 100, y: 100, w: 400, h: 60 }], bar, '#ffffff', '#000000')).toBe(false);
+test('a bar on which something else is drawn, or is seen through in parts, is no place for titles', async () => {
+  const frame = { x: 0, y: 0, w: 720, h: 110 };
+  const stage = { width: 720, height: 540, left: 55, right: 661, top: 118, bottom: 526 };
+  const at = (...drawn: readonly Drawn[]) =>
+    titlePlace([{ x: 55, y: 24, w: 606, h: 79 }], stage, ['#ffffff', '#000000'], { drawn, colour: '#ffffff' });
+  expect(at({ frame, colour: '#000000' })?.ink).toBe('#ffffff');
+  // The ground of a slide is drawn too.
+  expect(at({ frame: { ...frame, h: 540 }, colour: '#ffffffff' })?.ink).toBe('#000000');
+  // 77 of 255 of white over black are 4D4D4D, on which white has 8.4 : 1.
+  expect(at({ frame, colour: '#000000' }, { frame, colour: '#ffffff4d' })?.ink).toBe('#ffffff');
+  // A logo from 500 on leaves 55 to 492, of which 437 are three fifths of 720; one from 440 on leaves less.
+  const logo = (x: number) => ({ frame: { x, y: 20, w: 80, h: 70 }, colour: null });
+  expect(at({ frame, colour: '#000000' }, logo(500))?.frame).toMatchObject({ x: 55, w: 437 });
+  expect(at({ frame, colour: '#000000' }, logo(440))).toBeNull();
+  for (const colour of ['#123456', '#ffffff4d', null])
+    expect(at({ frame, colour: '#000000' }, { frame: { x: 300, y: 40, w: 30, h: 30 }, colour })).toBeNull();
 });
