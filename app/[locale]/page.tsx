@@ -14,6 +14,8 @@ import { toCitation } from '@/lib/registry/references/citation';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
+import { forReaders } from '@/lib/registry/references/for-readers';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import classes from '@/components/home/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
@@ -26,9 +28,9 @@ async function HomePage() {
     countEvidence(),
   ]);
   const [estimates, trials] = [inShortNames(figures, locale), inShortNames(studies, locale)];
-  const progress = selectProgress(estimates, trials);
+  const progress = selectProgress(forReaders(estimates), trials);
   const references = await findReferences([...new Set(progress.points.map((point) => point.source.ref))]);
-  const citations = new Map(references.map((reference) => [reference.id, toCitation(reference)]));
+  const citations = new Map(notesIn(references, locale).map((reference) => [reference.id, toCitation(reference)]));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { COPY_SITES } from '@/lib/registry/testing/copy-sites';
 import { address, expect, LANGUAGES, signInAs, test, texts } from '../support/fixtures';
 
 test('every page carries its security headers', async ({ request }) => {
@@ -23,6 +24,18 @@ test('every page carries its security headers', async ({ request }) => {
     expect(policies[0]).toContain("frame-ancestors 'none'");
     expect(policies[0]).not.toContain('unsafe-eval');
     expect(policies[0]).not.toBe(policies[1]);
+  }
+});
+
+test('no public page sends the address of a copy that a curator read', async ({ request }) => {
+  const pages = ['/', '/risk', '/discrepancies', '/disease', '/references', '/compare', '/compare?view=calendar'];
+  const studies = ['interfant-99', 'interfant-06', 'mll-baby', 'interfant-blina-pilot'].map(
+    (slug) => `/trials/${slug}`,
+  );
+  for (const path of [...pages, '/compare?endpoint=EFS&series=interfant-99-efs-5y-all', ...studies]) {
+    const sent = await (await request.get(path)).text();
+    const found = COPY_SITES.filter((site) => sent.includes(`//${site}`) || sent.includes(`.${site}`));
+    expect(found, path).toEqual([]);
   }
 });
 

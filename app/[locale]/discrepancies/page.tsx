@@ -10,6 +10,7 @@ import { DISEASE_SUBJECT, ledgerQuerySchema } from '@/lib/registry/quality/ledge
 import { findReferences, findTrialLinks } from '@/lib/registry/queries.server';
 import { findDiscrepancies } from '@/lib/registry/rows/statements.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import { notesIn } from '@/lib/registry/references/notes-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -26,10 +27,9 @@ async function DiscrepanciesPage({ searchParams }: Props) {
     findDiscrepancies(),
     findTrialLinks(),
   ]);
-  const references = await findReferences([...new Set(entries.map(({ source }) => source.ref))]);
-  const concerned = inShortNames(trials, await getLocale()).filter(({ slug }) =>
-    entries.some(({ trial }) => trial === slug),
-  );
+  const locale = await getLocale();
+  const references = notesIn(await findReferences([...new Set(entries.map(({ source }) => source.ref))]), locale);
+  const concerned = inShortNames(trials, locale).filter(({ slug }) => entries.some(({ trial }) => trial === slug));
   const schema = ledgerQuerySchema([DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
   const { values: filter, problems } = readAddress(schema, parameters);
   return (

@@ -4,6 +4,7 @@ import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import { CalendarChart } from './chart';
 import classes from '@/components/figure/figure.module.css';
+import { forReaders } from '@/lib/registry/references/for-readers';
 import type { Evidence } from '@/components/figure/point-source';
 
 /** The calendar with the names of those who cannot stand on it. */
@@ -18,7 +19,7 @@ export function CalendarView({
         <EmptyState title={texts.title} text={texts.subtitle} />
       ) : (
         <CalendarChart
-          calendar={{ panels: calendar.panels, axis: calendar.axis }}
+          calendar={{ panels: forReaders(calendar.panels), axis: calendar.axis }}
           texts={texts}
           citations={calendar.comparison.citations}
           evidence={evidence}

@@ -1,6 +1,7 @@
 import { LEVELS } from '@/lib/risk/sources';
 import type { PublishedEstimate } from '../estimate-filter';
 import { toCitation } from '../references/citation';
+import { forReaders } from '../references/for-readers';
 import type { Reference } from '../schema';
 import type { RiskEvidence } from './risk-outcomes';
 import { populationOf } from './stratum-population';
@@ -21,7 +22,7 @@ export function riskEvidence(
         { slug, acronym, group, status, enrolment: { start, end } },
       ]),
     ),
-    estimates: figures,
+    estimates: forReaders(figures),
     citations: Object.fromEntries(
       references.filter(({ id }) => cited.has(id)).map((reference) => [reference.id, toCitation(reference)]),
     ),
