@@ -9,6 +9,7 @@ import {
   CERTAINTY_CONCERNS,
   CERTAINTY_DOMAINS,
   DISCREPANCY_REASONS,
+  ENDPOINTS,
   COUNTRY_LISTS,
   EVENT_ANSWERS,
   EVENT_KINDS,
@@ -111,6 +112,7 @@ const NAMED = [
   'range-high',
   'note',
   'kmt2a',
+  'endpoints',
   'timeZeros',
   'studies',
   'question',
@@ -160,6 +162,7 @@ export function usePartWords(): PartWords {
     if (name === 'group') return vocabulary(`risk.${among(RISK_GROUPS, value)}`);
     if (name === 'qualifier') return t(`qualifier.${among(FACT_QUALIFIERS, value)}`);
     if (name === 'kmt2a') return vocabulary(`kmt2a.${among(KMT2A_STRATA, value)}`);
+    if (name === 'endpoints') return vocabulary(`endpoint.${among(ENDPOINTS, value)}.long`);
     if (name === 'timeZero' || name === 'timeZeros') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
     if (name === 'countriesFrom.named') return t(`named.${among(COUNTRY_LISTS, value)}`);
     if (name.endsWith('source.level')) return sources(`level.${among(SOURCE_LEVELS, value)}`);

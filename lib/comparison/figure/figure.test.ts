@@ -330,13 +330,17 @@ test('the certainty by GRADE is said of the questions that these figures answer,
   const { kmt2a } = figure.stratum;
   const other = kmt2a === 'g' ? 'r' : 'g';
   const cover = (studies: string[], of: 'r' | 'g' | 'all', timeZeros: ('diagnosis' | 'hsct')[] = []) => ({
-    ...{ question: 'q', kmt2a: of, timeZeros, studies },
+    ...{ question: 'q', kmt2a: of, endpoints: ['EFS' as const], timeZeros, studies },
   });
   const questions = [
     { question: { id: 'judged', text: text('Judged'), certainty: judged }, cover: cover(['a'], kmt2a) },
     { question: { id: 'open', text: text('Open'), certainty: null }, cover: cover(['a', 'z'], 'all', ['diagnosis']) },
     { question: { id: 'strangers', text: text('Strangers'), certainty: null }, cover: cover(['z'], 'all') },
     { question: { id: 'patients', text: text('Patients'), certainty: null }, cover: cover(['a'], other) },
+    {
+      question: { id: 'endpoint', text: text('Endpoint'), certainty: null },
+      cover: { ...cover(['a'], 'all'), endpoints: ['OS' as const] },
+    },
     { question: { id: 'time', text: text('Time'), certainty: null }, cover: cover(['a'], 'all', ['hsct']) },
   ];
   expect(figureOf([figure], null, { questions }).caveats).toContainEqual({

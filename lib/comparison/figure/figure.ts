@@ -71,7 +71,10 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
     panels,
     citations: citations([...points, ...lines], input.references),
-    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals, input.partsAlone, input.questions),
+    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals, input.partsAlone, {
+      endpoint,
+      questions: input.questions ?? [],
+    }),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
     released: false,

@@ -1,7 +1,7 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
 import { answers, UNDER_FIGURES, type CoveredQuestion, type PartTable } from '@/lib/registry/review/schema';
 import type { Appraisal } from '@/lib/registry/schema';
-import { CAVEATS } from '@/lib/registry/vocabulary';
+import { CAVEATS, type Endpoint } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat, type JudgementCaveat } from '../figure/figure-caveat';
 import { MINIMUM_COHORT } from '../disclosure';
@@ -45,10 +45,13 @@ export type Appraisals = Readonly<Record<string, readonly Appraisal[]>>;
 /** Parts that one curator approved alone, by slug; a study without any is not there. */
 export type PartsAlone = Readonly<Record<string, readonly PartTable[]>>;
 
+/** The questions to the evidence, and of which endpoint the figures are. */
+export type Asked = Readonly<{ endpoint: Endpoint; questions: readonly CoveredQuestion[] }>;
+
 /**
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
  * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death);
- * `appraisals` where nothing is asked of the risk of bias. `questions` are those whose certainty is judged by GRADE.
+ * `appraisals` where nothing is asked of the risk of bias. `asked` are the questions whose certainty is judged by GRADE.
  */
 export function findCaveats(
   panels: readonly FigurePanel[],
@@ -56,7 +59,7 @@ export function findCaveats(
   definitions: EventDefinitions | null,
   appraisals: Appraisals | null,
   partsAlone: PartsAlone = {},
-  questions: readonly CoveredQuestion[] = [],
+  asked: Asked | null = null,
 ): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
@@ -79,7 +82,7 @@ export function findCaveats(
       return beyond.length === 0 ? [] : [{ code: 'beyond-axis' as const, series: beyond, years: axis.endYears }];
     }),
     ...biasCaveat(points, appraisals),
-    ...certaintyCaveat(points, questions),
+    ...certaintyCaveat(points, asked),
     ...partsCaveat(points, partsAlone),
   ];
 }
@@ -243,10 +246,12 @@ function biasOf(
 }
 
 /** The questions that any of these figures answers. */
-function certaintyCaveat(points: readonly PublishedPoint[], questions: readonly CoveredQuestion[]): FigureCaveat[] {
+function certaintyCaveat(points: readonly PublishedPoint[], asked: Asked | null): FigureCaveat[] {
+  if (asked === null) return [];
+  const { endpoint, questions } = asked;
   return certaintyOf(
     questions.filter((one) =>
-      points.some(({ trialSlug: study, kmt2a, timeZero }) => answers(one, { study, kmt2a, timeZero })),
+      points.some(({ trialSlug: study, kmt2a, timeZero }) => answers(one, { study, kmt2a, endpoint, timeZero })),
     ),
   );
 }

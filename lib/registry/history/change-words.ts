@@ -53,6 +53,7 @@ function judgementName({ review }: Texts, name: string): string | null {
 function vocabularyOf({ vocabulary, parts, review, references, source }: Texts, table: string, name: string): Words {
   const lists: Partial<Record<string, Words>> = {
     endpoint: Object.fromEntries(Object.entries(vocabulary.endpoint).map(([key, { long }]) => [key, long])),
+    endpoints: Object.fromEntries(Object.entries(vocabulary.endpoint).map(([key, { long }]) => [key, long])),
     time_zero: vocabulary.timeZero,
     timeZeros: vocabulary.timeZero,
     stratum_kmt2a: vocabulary.kmt2a,

@@ -4,8 +4,10 @@ import {
   CERTAINTIES,
   CERTAINTY_CONCERNS,
   CERTAINTY_DOMAINS,
+  ENDPOINTS,
   KMT2A_STRATA,
   TIME_ZEROS,
+  type Endpoint,
   type TimeZero,
 } from '../vocabulary';
 
@@ -50,10 +52,11 @@ export const ReviewQuestionSchema = z.strictObject({
     .nullable(),
 });
 
-/** Whose figures answer a question: studies, patients by KMT2A (`all`: any), and time zeros (none: any). */
+/** Whose figures answer a question: studies, patients by KMT2A (`all`: any), endpoints and time zeros (none: any). */
 export const CoverSchema = z.strictObject({
   question: text,
   kmt2a: z.enum(KMT2A_STRATA),
+  endpoints: z.array(z.enum(ENDPOINTS)).default([]),
   timeZeros: z.array(z.enum(TIME_ZEROS)),
   studies: z.array(text).min(1),
   oneCurator,
@@ -101,14 +104,15 @@ export type Protocol = z.infer<typeof ProtocolSchema>;
 /** A question with whose figures answer it. */
 export type CoveredQuestion = Readonly<{ question: ReviewQuestion; cover: z.infer<typeof CoverSchema> }>;
 
-/** Whether a figure of these patients answers the question. */
+/** Whether a figure of these patients and this endpoint answers the question. */
 export function answers(
-  { cover: { studies, kmt2a, timeZeros } }: CoveredQuestion,
-  figure: Readonly<{ study: string; kmt2a: string; timeZero: string }>,
+  { cover: { studies, kmt2a, endpoints, timeZeros } }: CoveredQuestion,
+  figure: Readonly<{ study: string; kmt2a: string; endpoint: string; timeZero: string }>,
 ): boolean {
   return (
     studies.includes(figure.study) &&
     (kmt2a === 'all' || kmt2a === figure.kmt2a) &&
+    (endpoints.length === 0 || endpoints.some((one: Endpoint) => one === figure.endpoint)) &&
     (timeZeros.length === 0 || timeZeros.some((one: TimeZero) => one === figure.timeZero))
   );
 }

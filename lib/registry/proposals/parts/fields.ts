@@ -8,6 +8,7 @@ import {
   CERTAINTY_CONCERNS,
   CERTAINTY_DOMAINS,
   DISCREPANCY_REASONS,
+  ENDPOINTS,
   EVENT_ANSWERS,
   EVENT_KINDS,
   FACT_QUALIFIERS,
@@ -210,6 +211,7 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
   question: [line('id', { key: true }), pair('text'), ...CERTAINTY],
   cover: [
     choice('kmt2a', KMT2A_STRATA),
+    { name: 'endpoints', look: 'several', choices: ENDPOINTS, optional: true },
     { name: 'timeZeros', look: 'several', choices: TIME_ZEROS, optional: true },
     { name: 'studies', look: 'several', among: 'studies' },
   ],
