@@ -19,6 +19,7 @@ import { findReadings } from './against/readings.server';
 import type { LocalReadings } from './against/open-differences';
 import { chosenSeries, underIds } from './selection/chosen-series';
 import { issuedBy } from '@/lib/registry/references/issued';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { localSeries, publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
   choiceRefusal,
@@ -88,10 +89,11 @@ export async function getComparison(
   sent: CompareSelection,
   { database = db(), locale = 'en' }: Options = {},
 ): Promise<Comparison> {
-  const { found, summaries, references, allDefinitions, discrepancies, drawnCurves, answered } = await findEvidence(
+  const { found, summaries, allDefinitions, discrepancies, drawnCurves, answered, ...listed } = await findEvidence(
     sent,
     database,
   );
+  const references = notesIn(listed.references, locale);
   const estimates = inShortNames(found, locale);
   const asked = underIds(sent, estimates);
   const available = estimates.filter(({ chartable }) => chartable);

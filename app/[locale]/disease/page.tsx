@@ -14,6 +14,7 @@ import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filte
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
 import { diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
+import { notesIn } from '@/lib/registry/references/notes-in';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -40,7 +41,7 @@ async function DiseasePage({ searchParams }: Props) {
   const sections = all.filter(({ key }) => topic === null || key === topic);
   const discrepancies = topic === null ? disease.discrepancies : [];
   const sources = diseaseSources(sections, discrepancies);
-  const references = await findReferences([...new Set(sources.map(({ ref }) => ref))]);
+  const references = notesIn(await findReferences([...new Set(sources.map(({ ref }) => ref))]), locale);
   const drawn = sections.some(({ groups }) => groups.length > 0);
   const query = [topic === null ? '' : `topic=${topic}`, `lang=${locale}`].filter((part) => part !== '').join('&');
   return (

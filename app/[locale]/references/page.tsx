@@ -13,6 +13,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { Link } from '@/lib/i18n/navigation';
+import type { Locale } from '@/lib/i18n/routing';
+import { noteIn } from '@/lib/registry/references/notes-in';
 import { toCitation } from '@/lib/registry/references/citation';
 import { getReferenceCatalogue } from '@/lib/registry/references/catalogue.server';
 import { referencesAddress, referencesQuery } from '@/lib/registry/references/filter';
@@ -30,10 +32,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All references with what they stand behind; a number stays the same under every search. */
 async function ReferencesPage({ searchParams }: Props) {
-  const [parameters, t, catalogue] = await Promise.all([
+  const [parameters, t, catalogue, locale] = await Promise.all([
     searchParams,
     getTranslations('references'),
     getReferenceCatalogue(),
+    getLocale(),
   ]);
   const schema = referenceQuerySchema(catalogue.trials.map(({ slug }) => slug));
   const { values: filter, problems } = readAddress(schema, parameters);
@@ -48,7 +51,7 @@ async function ReferencesPage({ searchParams }: Props) {
       />
       <ReferenceSearch
         filter={filter}
-        trials={inShortNames(catalogue.trials, await getLocale())}
+        trials={inShortNames(catalogue.trials, locale)}
         shown={found.length}
         all={catalogue.references.length}
       />
@@ -71,7 +74,12 @@ async function ReferencesPage({ searchParams }: Props) {
         <ReferenceSelection key={referencesQuery(filter)} query={referencesQuery(filter)} count={found.length}>
           <ol className={classes.list} aria-label={t('list')}>
             {found.map((listed) => (
-              <ListItem key={listed.reference.id} listed={listed} choose={(reference) => t('choose', { reference })} />
+              <ListItem
+                key={listed.reference.id}
+                listed={listed}
+                locale={locale}
+                choose={(reference) => t('choose', { reference })}
+              />
             ))}
           </ol>
         </ReferenceSelection>
@@ -80,9 +88,13 @@ async function ReferencesPage({ searchParams }: Props) {
   );
 }
 
-function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose: (reference: string) => string }>) {
+function ListItem({
+  listed,
+  locale,
+  choose,
+}: Readonly<{ listed: ListedReference; locale: Locale; choose: (reference: string) => string }>) {
   const { reference, number } = listed;
-  const citation = toCitation(reference);
+  const citation = toCitation(noteIn(reference, locale));
   return (
     <ReferenceItem
       citation={citation}

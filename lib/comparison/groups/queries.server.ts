@@ -8,6 +8,7 @@ import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { Reference } from '@/lib/registry/schema';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { findBaselineFacts } from '@/lib/registry/rows/statements.server';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { Facts } from '@/lib/risk/facts';
@@ -61,7 +62,10 @@ export async function findPublishedIncidences(
   { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
 ): Promise<{ published: PublishedIncidence[]; references: readonly Reference[] }> {
   const [estimates, references] = await Promise.all([findEstimates({}, database), findReferences(undefined, database)]);
-  return { published: publishedIncidences(inShortNames(estimates, locale), kmt2a), references };
+  return {
+    published: publishedIncidences(inShortNames(estimates, locale), kmt2a),
+    references: notesIn(references, locale),
+  };
 }
 
 /** What the registry holds of the patients of these trials, in the order of the trials. */

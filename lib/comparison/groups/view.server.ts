@@ -6,6 +6,7 @@ import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { caseMixComparison } from '../against/case-mix-comparison';
 import { LANDMARK_YEARS } from '../against/follow-up';
 import { cohortBaseline } from '../cohort/baseline';
@@ -157,7 +158,9 @@ async function benchmarkOf(
     return { table: null, lines: query.trials.length === 0 ? [] : [words.t('groups.caseMix.chosen')] };
   const [estimates, references] = await Promise.all([findEstimates({}), findReferences()]);
   const mix = caseMixComparison(courses, definitionOf(query), inShortNames(estimates, words.locale), query.trials);
-  return mix === null ? { table: null, lines: [] } : caseMixTexts(mix, { names, references }, words);
+  return mix === null
+    ? { table: null, lines: [] }
+    : caseMixTexts(mix, { names, references: notesIn(references, words.locale) }, words);
 }
 
 /** The cohort under the rules of two protocols, with the outcome of each cell; nothing until two are chosen. */

@@ -5,6 +5,7 @@ import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filte
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
 import { diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { diseaseDocument } from '../documents/disease-document';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
@@ -19,7 +20,10 @@ export async function diseaseKind({ query, locale, t, split, today, site }: Figu
   if (problems.length > 0) return { ok: false, problems };
   const sections = drawable.filter(({ key }) => topic === null || key === topic);
   const sources = diseaseSources(sections, []);
-  const cited = citeSources(sources, await findReferences([...new Set(sources.map(({ ref }) => ref))]));
+  const cited = citeSources(
+    sources,
+    notesIn(await findReferences([...new Set(sources.map(({ ref }) => ref))]), locale),
+  );
   const address = `${site}${diseaseAddress(topic)}`;
   const document = diseaseDocument(sections, cited, diseaseWords(locale, t), locale, {
     t,

@@ -4,6 +4,7 @@ import { toCitation } from '@/lib/registry/references/citation';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
 import { progressDocument } from '../documents/progress-document';
@@ -15,7 +16,7 @@ export async function progressKind({ query, locale, t, split, today, site }: Fig
   const [estimates, trials] = await Promise.all([findEstimates(), findTrials()]);
   const progress = selectProgress(inShortNames(estimates, locale), inShortNames(trials, locale));
   const references = await findReferences([...new Set(progress.points.map(({ source }) => source.ref))]);
-  const document = progressDocument(progress, references.map(toCitation), locale, {
+  const document = progressDocument(progress, notesIn(references, locale).map(toCitation), locale, {
     t,
     split,
     address: site,

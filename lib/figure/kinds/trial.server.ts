@@ -10,6 +10,7 @@ import { shortName } from '@/lib/registry/trials/short-name';
 import type { Trial } from '@/lib/registry/schema';
 import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
 import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { documentFooter } from '../documents/document-footer';
 import { trialDocument } from '../documents/trial-document';
 import type { EndpointPlot } from '../documents/trial-plots';
@@ -38,7 +39,7 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
     findCoveredQuestions(),
   ]);
   const frame = { t, split, address, footer: documentFooter(today, address, locale, t) };
-  const document = trialDocument(trial, references, plots, locale, frame, {
+  const document = trialDocument(trial, notesIn(references, locale), plots, locale, frame, {
     posted,
     partsAlone: partsAlone[trial.slug] ?? [],
     judged: judgementsOfStudy(trial, appraisals, questions),

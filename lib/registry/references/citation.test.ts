@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { citationLink, formatCitation } from './citation';
+import { noteIn, notesIn } from './notes-in';
 import { PUBLICATIONS } from '@/lib/risk/publications';
 import { ReferencesSchema, type Reference } from '../schema';
 
@@ -69,6 +70,19 @@ describe('formatCitation', () => {
     expect(formatCitation({ ...PIETERS, author: undefined, title: 'Intensive but tender care' })).toMatch(
       /^Intensive but tender care\. Lancet 2007;370:/u,
     );
+  });
+
+  test('what is cited by its note is cited in the reader’s language', () => {
+    const all = ReferencesSchema.parse(JSON.parse(readFileSync('seed/references.json', 'utf8')));
+    for (const one of all.filter(({ note, custom }) => note !== undefined && custom?.noteRu !== undefined)) {
+      expect(formatCitation(noteIn(one, 'ru'))).not.toContain(one.note);
+      expect(formatCitation(noteIn(one, 'en'))).not.toContain(one.custom?.noteRu);
+    }
+    const [beijing] = notesIn(
+      all.filter(({ id }) => id === 'beijing-iall-38154977'),
+      'ru',
+    );
+    expect(beijing && formatCitation(beijing)).toMatch(/^ОЛЛ у младенцев в детских больницах Пекина и Баодина/u);
   });
 
   test('an author without given names and a publisher instead of a journal', () => {

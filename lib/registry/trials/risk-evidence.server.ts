@@ -1,5 +1,6 @@
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { findEstimates, findReferences, findTrials } from '../queries.server';
+import { notesIn } from '../references/notes-in';
 import { riskEvidence } from './risk-evidence';
 import type { RiskEvidence } from './risk-outcomes';
 import { inShortNames } from './short-name';
@@ -16,6 +17,6 @@ export async function findRiskEvidence(locale: Locale): Promise<RiskEvidence> {
   return riskEvidence(
     inShortNames(trials, locale).filter(({ slug }) => protocols.includes(slug)),
     inShortNames(estimates, locale),
-    references,
+    notesIn(references, locale),
   );
 }

@@ -19,6 +19,7 @@ import { findCoveredQuestions, findPartsAlone } from '@/lib/registry/review/quer
 import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
 import { getTrial } from '@/lib/registry/queries.server';
 import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import type { Locale } from '@/lib/i18n/routing';
 
 type Props = Readonly<{ params: Promise<{ slug: string }> }>;
@@ -61,7 +62,7 @@ async function TrialPage({ params }: Props) {
   if (record === null) notFound();
   const { posted, partsAlone, questions } = await besideOf(slug);
   const trial = named(record.trial, locale);
-  const cited = citeTrial(trial, record.references);
+  const cited = citeTrial(trial, notesIn(record.references, locale));
   const predecessor = record.predecessor === null ? null : named(record.predecessor, locale);
   const endpoint = mainEndpoint(trial.estimates);
   return (
