@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { SourceChip } from '@/components/ui/source/chip';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
@@ -51,7 +52,12 @@ export function RuleSource({ source, evidence }: Readonly<{ source: ClauseSource
           · {words.levelName(source.level)}
           {source.locator !== source.level && <> · {locatorText(source.locator, words.locale)}</>}
         </span>
-        {note !== null && <span className="muted"> · {note}</span>}
+        {note !== null && (
+          <span className="muted">
+            {'\u00a0· '}
+            <GeneText text={note} />
+          </span>
+        )}
       </span>
     </span>
   );
