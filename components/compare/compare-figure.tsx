@@ -1,15 +1,16 @@
 import { useTranslations } from 'next-intl';
-import { EmptyState } from '@/components/ui/empty-state';
 import { GeneText } from '@/components/ui/gene-text';
 import { forBrowser } from '@/lib/comparison/figure/browser-curve';
 import type { ComparisonView } from '@/lib/comparison/views/view';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { OpenChoices } from '@/lib/comparison/disclosure';
+import type { InsteadOfNothing } from '@/lib/comparison/selection/instead-of-nothing';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { NO_FILTERS } from '@/lib/comparison/cohort/filters';
 import { publishedPoints } from '@/lib/comparison/figure/figure-model';
 import { groupsAddress, trialsBeside, type CohortAddress } from '@/lib/comparison/groups/address';
 import { Link } from '@/lib/i18n/navigation';
+import { forReaders } from '@/lib/registry/references/for-readers';
 import classes from './compare.module.css';
 import { Against } from './against';
 import { AttributeView } from './attribute-view';
@@ -18,6 +19,7 @@ import { FigureActions } from '@/components/figure/export/actions';
 import { FigureMethod, FigureSources } from '@/components/figure/caveats';
 import { FigureTable } from '@/components/figure/table';
 import { CompareCaveats } from './caveats';
+import { NothingDrawn } from './nothing-drawn';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
 import { RCode } from './r-code';
@@ -42,6 +44,8 @@ type Props = Readonly<{
   open: OpenChoices | null;
   path: string;
   query: string;
+  /** what there is where the first view has no figure; null: it has, or the reader chose */
+  instead: InsteadOfNothing | null;
   /** R script of the local numbers, for who may see the patients; null without */
   script: string | null;
 }>;
@@ -58,18 +62,16 @@ export function CompareFigure({
   open,
   path,
   query,
+  instead,
   script,
 }: Props) {
-  const t = useTranslations('compare');
   const notice = refusal !== null && <p className={classes.notice}>{refusal}</p>;
   if (figure.panels.length === 0) {
     return (
       <div className={classes.figure}>
         <CompareViews asked={asked} shown={shown.view} />
         {notice}
-        <EmptyState title={t('emptyTitle')} text={t('empty')}>
-          <Link href={`/compare?${writeSelection({ ...selection, series: null })}`}>{t('toFirstView')}</Link>
-        </EmptyState>
+        <NothingDrawn asked={asked} instead={instead} />
       </div>
     );
   }
@@ -168,7 +170,9 @@ function Figures({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | '
 function Plot({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
   switch (shown.view) {
     case 'survival':
-      return <SurvivalChart drawn={written({ figure: forBrowser(figure), texts: shown.texts, evidence })} />;
+      return (
+        <SurvivalChart drawn={written({ figure: forReaders(forBrowser(figure)), texts: shown.texts, evidence })} />
+      );
     case 'forest':
       return <ForestPlot figure={figure} texts={shown.forest} evidence={evidence} />;
     case 'calendar':

@@ -91,8 +91,9 @@ export function CompareControls({ given }: Readonly<{ given: Written<Props> }>) 
 /** What is held of the chosen trials and cannot be drawn, so that its absence is not taken for nothing. */
 function DrawableLine({ drawable: { held, drawn, reasons } }: Pick<Props, 'drawable'>) {
   const t = useTranslations('compare');
+  const reason = useTranslations('compare.notDrawn');
   if (reasons.length === 0) return null;
-  const because = reasons.map(({ code, count }) => t(`notDrawn.${code}`, { count })).join(', ');
+  const because = reasons.map(({ code, count }) => reason(code, { count })).join(', ');
   return <p className={classes.hint}>{t('drawable', { held, drawn, because })}</p>;
 }
 

@@ -63,7 +63,7 @@ export function SeriesField({ chosen, asked, onChange }: Props) {
       <AddFigures chosen={wanted} asked={asked} onAdd={(id) => change([...wanted, id])} />
       {wanted.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
       {asked.series === null ? (
-        <p className={classes.hint}>{t('firstView')}</p>
+        ids.length > 0 && <p className={classes.hint}>{t('firstView')}</p>
       ) : (
         <Button className={classes.link} onClick={() => change(null)}>
           {t('toFirstView')}

@@ -37,6 +37,7 @@ import { savedView } from '@/lib/comparison/saved/view.server';
 import { releaseLine } from '@/lib/comparison/saved/words';
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
+import { insteadOfNothing } from '@/lib/comparison/selection/instead-of-nothing';
 import { keptByChoice } from '@/lib/comparison/selection/kept-series';
 import { drawableOf } from '@/lib/comparison/selection/drawable';
 import { refusalText } from '@/lib/comparison/words/refusal-text';
@@ -178,6 +179,7 @@ function ComparedFigure({ comparison, shown, words: { locale, t } }: ComparedPro
       open={localOpen}
       path={getPathname({ href: `/compare?${query}`, locale })}
       query={`${query}&lang=${locale}`}
+      instead={asked.series === null ? insteadOfNothing(asked, evidence.estimates) : null}
       script={scriptOf(comparison)}
     />
   );
