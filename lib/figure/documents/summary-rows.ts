@@ -62,11 +62,18 @@ export function pooledRows(
   });
 }
 
-/** `Qiu K-Y, et al. BMC Cancer 2022;22:1257`: the first author, and the year behind the journal. */
-const AUTHOR_AND_YEAR = /^(\p{L}[^.,]*?) \p{Lu}+(?:-\p{Lu}+)*(?:, [^.]+)?\. .*?\b((?:19|20)\d\d)\b/u;
+/** `van der Linden MH, et al. Blood 2009;114:3764–8`: the first author, and the year behind the journal. */
+const AUTHOR_AND_YEAR =
+  /^((?:(?:van|von|der|den|de|di|da|la|le|ten|ter) )*\p{Lu}[\p{L}’'-]+) \p{Lu}{1,3}(?:-\p{Lu})*(?:, [^.]+)?\. .*?\b((?:19|20)\d\d)\b/u;
+/** Letters of a source without an author, and the year with which it may end. */
+const MOST_LETTERS = 36;
+const YEAR_AT_END = /\b((?:19|20)\d\d)(?:;\S*)?$/u;
 
-/** First author and year, as one cites on a slide; a source without both is given whole. */
+/** First author and year, as one cites on a slide; of a source without them the first words. */
 export function sourceInShort(citation: string): string {
   const [, author, year] = AUTHOR_AND_YEAR.exec(citation) ?? [];
-  return author === undefined || year === undefined ? citation : `${author.replaceAll(' ', '\u00a0')}\u00a0${year}`;
+  if (author !== undefined && year !== undefined) return `${author.replaceAll(' ', '\u00a0')}\u00a0${year}`;
+  if (citation.length <= MOST_LETTERS) return citation;
+  const words = citation.slice(0, citation.lastIndexOf(' ', MOST_LETTERS)).replace(/[.,;:]$/u, '');
+  return [`${words}\u00a0…`, YEAR_AT_END.exec(citation)?.[1] ?? ''].filter((part) => part !== '').join(' ');
 }

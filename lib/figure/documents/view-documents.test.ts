@@ -48,12 +48,20 @@ function paper(id: string, family: string, year: number): Reference {
 /** Every number of a text with a decimal point, whatever the language. */
 const plain = (text: string): string => text.replaceAll(',', '.');
 
-test('a source is named by its first author and its year, and whole where it has none', () => {
+test('a source is named by its first author and its year, and by its first words where it has none', () => {
   expect(sourceInShort('Pieters R, et al. J Clin Oncol 2019;37:2246–56')).toBe('Pieters\u00a02019');
   expect(sourceInShort('van der Linden MH, et al. Blood 2009;114:3764–8')).toBe('van\u00a0der\u00a0Linden\u00a02009');
   expect(sourceInShort('de Barrios O, Parra M. Int J Mol Sci 2021;22:3127')).toBe('de\u00a0Barrios\u00a02021');
   expect(sourceInShort('Qiu K-Y, et al. BMC Cancer 2022;22:1257')).toBe('Qiu\u00a02022');
   expect(sourceInShort('Kotecha RS. Hematology Am Soc Hematol Educ Program 2022;2022:611–7')).toBe('Kotecha\u00a02022');
+  // A title that ends in capitals is no author with initials.
+  expect(sourceInShort('Intensive but tender care for infant ALL. Blood 2020;136:1797')).toBe(
+    'Intensive but tender care for infant\u00a0… 2020',
+  );
+  // Years within a title are not those of its publication.
+  expect(sourceInShort('Infant ALL at two hospitals, 2013-2023; title, journal and year not verified')).toBe(
+    'Infant ALL at two hospitals\u00a0…',
+  );
   for (const whole of ['Blood 2010;116:1025', 'ASTCT. ASTCT news 2023', 'Attarbaschi A, et al. J Clin Oncol'])
     expect(sourceInShort(whole)).toBe(whole);
 });

@@ -1,11 +1,12 @@
 import type { Locale } from '@/lib/i18n/routing';
 import type { FigureTable } from '../../model/document';
-import type { SlideModel, Stage, SummaryColumn, SummaryRow } from '../../model/slide';
+import type { SlideModel, Stage, SummaryColumn, SummaryRow, TablePage } from '../../model/slide';
+import { chunks } from '../../drawing/slides/chunks';
 import { PAPER } from '../../drawing/svg/text';
 import { band, titleFrame } from './frame';
-import { loadHyphenation } from './hyphenation';
+import { loadHyphenation, type Hyphenation } from './hyphenation';
 import { textHeight, textRoom, TYPE } from './measure';
-import { wholePages } from './table-pages';
+import { MOST_ROWS, wholePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
   title: string;
@@ -16,10 +17,12 @@ export type SummaryWords = Readonly<{
   foot: string;
 }>;
 
-const COLUMNS = ['trial', 'population', 'endpoint', 'n', 'estimate', 'interval', 'source'] as const;
+const KEYS = ['trial', 'population', 'endpoint', 'n', 'estimate', 'interval', 'source'] as const;
 const GAP = 8;
 
-/** The figures of a whole presentation in one table, six a slide at most, each once. */
+type Setting = Readonly<{ words: SummaryWords; stage: Stage; hyphenation: Hyphenation }>;
+
+/** The figures of a whole presentation in one table, six a slide where their words allow it, each once. */
 export async function summarySlides(
   rows: readonly SummaryRow[],
   words: SummaryWords,
@@ -28,18 +31,14 @@ export async function summarySlides(
 ): Promise<SlideModel[]> {
   const unique = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
   if (unique.length === 0) return [];
-  const [x, w] = [stage.left, stage.right - stage.left];
-  const room = textRoom(stage);
-  const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
-  const marks = [...new Set(unique.flatMap(({ mark }) => mark ?? []))];
-  const mark = marks.length === 0 ? null : marks.join(' ');
-  const head = titleFrame(`${words.title} (10/10)`, mark, stage);
-  const top = head.below + head.gap;
-  const bottom = stage.bottom - foot - caveat - GAP;
-  const size = { width: w, height: bottom - top, wide: stage.wide };
-  const pages = wholePages(tableOf(unique, words), size, await loadHyphenation(locale));
-  return pages.map((page, i): SlideModel => {
+  const setting: Setting = { words, stage, hyphenation: await loadHyphenation(locale) };
+  const runs = chunks(unique, (run) => run.length <= MOST_ROWS && pagesOf(run, setting).length === 1);
+  // A row that is higher than a slide goes on.
+  const pages = runs.flatMap((run) => pagesOf(run, setting).map((page) => ({ page, mark: markOf(run) })));
+  const notes = unique.map((row) => KEYS.map((key) => row[key]).join('; ')).join('\n');
+  return pages.map(({ page, mark }, i): SlideModel => {
     const title = pages.length === 1 ? words.title : `${words.title} (${i + 1}/${pages.length})`;
+    const { x, w, head, table, caveat, foot } = placesOf(mark, setting);
     const h = page.heights.reduce((sum, height) => sum + height, 0);
     return {
       kind: 'figure',
@@ -47,11 +46,11 @@ export async function summarySlides(
       title: { runs: [{ text: title }], frame: head.frame },
       items: [
         ...(mark === null ? [] : [band(mark, stage)]),
-        { kind: 'table', name: words.title, frame: { x, y: top, w, h }, page },
+        { kind: 'table', name: words.title, frame: { x, y: table.y, w, h }, page },
         {
           kind: 'text',
           name: 'Caveat',
-          frame: { x, y: bottom + GAP, w, h: caveat },
+          frame: { x, y: stage.bottom - foot - caveat, w, h: caveat },
           runs: [{ text: words.caveat }],
           size: TYPE.text,
           colour: PAPER.noteInk,
@@ -65,16 +64,50 @@ export async function summarySlides(
           colour: PAPER.muted,
         },
       ],
-      notes: unique.map((row) => COLUMNS.map((key) => row[key]).join('; ')).join('\n'),
+      notes,
     };
   });
 }
 
+/** What a band over these rows says; null where all of them are published. */
+function markOf(rows: readonly SummaryRow[]): string | null {
+  const marks = [...new Set(rows.flatMap(({ mark }) => mark ?? []))];
+  return marks.length === 0 ? null : marks.join(' ');
+}
+
+/** Where the parts of a slide under such a band stand, and the room that they leave to the table. */
+function placesOf(mark: string | null, { words, stage }: Setting) {
+  const [x, w, room] = [stage.left, stage.right - stage.left, textRoom(stage)];
+  const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
+  const head = titleFrame(`${words.title} (10/10)`, mark, stage);
+  const y = head.below + head.gap;
+  return { x, w, head, caveat, foot, table: { y, h: stage.bottom - foot - caveat - GAP - y } };
+}
+
+function pagesOf(rows: readonly SummaryRow[], setting: Setting): TablePage[] {
+  const { w, table } = placesOf(markOf(rows), setting);
+  const size = { width: w, height: table.h, wide: setting.stage.wide };
+  return wholePages(tableOf(rows, setting.words), size, setting.hyphenation);
+}
+
+/** An estimate stands with its interval: so the words beside it have more room, and a row fewer lines. */
 function tableOf(rows: readonly SummaryRow[], { title, columns }: SummaryWords): FigureTable {
+  const cells = ({ interval, estimate, ...row }: SummaryRow): string[] => [
+    row.trial,
+    row.population,
+    row.endpoint,
+    row.n,
+    interval === '–' ? estimate : `${estimate} (${interval})`,
+    row.source,
+  ];
   return {
     id: 'summary',
     caption: title,
-    columns: COLUMNS.map((key) => ({ key, label: columns[key], type: key === 'n' ? 'number' : 'text' })),
-    rows: rows.map((row) => COLUMNS.map((key) => ({ value: row[key], text: row[key] }))),
+    columns: (['trial', 'population', 'endpoint', 'n', 'estimate', 'source'] as const).map((key) => ({
+      key,
+      label: key === 'estimate' ? `${columns.estimate} (${columns.interval})` : columns[key],
+      type: key === 'n' ? 'number' : 'text',
+    })),
+    rows: rows.map((row) => cells(row).map((text) => ({ value: text, text }))),
   };
 }
