@@ -94,3 +94,41 @@ export const STRONG_CAVEATS: readonly FigureCaveatCode[] = ['made-up', 'one-axis
 
 /** What is judged of studies, whichever of their figures are drawn. */
 export type JudgementCaveat = Extract<FigureCaveat, { code: 'risk-of-bias' | 'certainty' }>;
+
+/** Never folded, whatever their number: without them the figure says something else. */
+export const ALWAYS_OPEN: readonly FigureCaveatCode[] = [
+  ...STRONG_CAVEATS,
+  'relabelled',
+  'local-open-errors',
+  'local-unchecked',
+  'local-failure-undecided',
+  'local-imputed-dates',
+  'local-without-observation',
+  'network',
+];
+
+/** What misleads a comparison most comes first; what is not here follows in the order of the figure. */
+const FIRST: readonly FigureCaveatCode[] = [
+  'populations-differ',
+  'shared-patients',
+  'later-higher',
+  'horizons-differ',
+  'separate-panels',
+  'selected-population',
+  'event-definitions',
+  'local-small',
+  'small-n',
+  'eras-differ',
+  'no-interval',
+];
+
+function rank(code: FigureCaveatCode): number {
+  if (ALWAYS_OPEN.includes(code)) return -1;
+  const at = FIRST.indexOf(code);
+  return at < 0 ? FIRST.length : at;
+}
+
+/** The caveats of a figure, the weightiest first, as the page and every file put them. */
+export function weightiestFirst<One extends Readonly<{ code: FigureCaveatCode }>>(caveats: readonly One[]): One[] {
+  return caveats.toSorted((a, b) => rank(a.code) - rank(b.code));
+}

@@ -1,7 +1,7 @@
 import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
 import type { OwnCurve } from '@/lib/analysis/curves';
 import type { FurtherNumber, TextTable } from '@/lib/analysis/words';
-import { formatNumber, formatP, formatYears } from '@/lib/i18n/format';
+import { afterColon, asBeginning, formatNumber, formatP, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Reference } from '@/lib/registry/schema';
@@ -26,6 +26,9 @@ type Cohort = Readonly<{
   definition: LocalDefinition['definition'];
   /** the protocol whose risk groups divide the patients */
   rules?: string | null;
+  /** who was chosen: a KMT2A status, and whether by anything else */
+  kmt2a?: 'r' | 'g' | 'all';
+  further?: boolean;
 }>;
 
 /** Published incidences, with what they cite. */
@@ -37,6 +40,8 @@ export type GroupsTexts = Readonly<{
   madeUp: string | null;
   /** that nobody has released the figure; absent: it was, or nobody has asked yet */
   internal?: string | null;
+  /** whom the figure shows, and from when: under the titles of its slides */
+  under: string;
   footer: string;
   /** who the patients are, for files: the page shows them above */
   tables?: readonly TextTable[];
@@ -55,7 +60,7 @@ export function groupsTexts(
   { published, references }: Beside,
   { locale, t }: Words,
 ): GroupsTexts {
-  const { by, analysis, means, leftOut } = groups;
+  const { by, analysis, means } = groups;
   const besides = by === 'everybody' ? publishedLines(groups, published, references, { locale, t }) : [];
   const rules = by === 'risk' ? (cohort.rules ?? null) : null;
   const name = rules === null ? t(`groups.byName.${by}`) : t('groups.byRules', { protocol: rules });
@@ -65,6 +70,9 @@ export function groupsTexts(
   const [n, events] = [sum(analysis.curves, 'n'), sum(analysis.curves, 'events')];
   const zero = definition.timeZero;
   const endpoint = t(`vocabulary.endpoint.${definition.endpoint}.long`);
+  const xAxis = isCondition(by) ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS[by] }) : t(`groups.xAxis.${zero}`);
+  const counts = t('groups.subtitle', { sites: siteNames.join(', '), n, events });
+  const whom = t(`figure.localPopulation.${cohort.kmt2a ?? 'all'}`);
   return {
     own: {
       ...own,
@@ -73,10 +81,8 @@ export function groupsTexts(
         by: name,
       }),
       // The drawing has no band of its own: its subtitle says that the patients are made up.
-      subtitle: [t('groups.subtitle', { sites: siteNames.join(', '), n, events }), madeUp]
-        .filter((part) => part !== null)
-        .join('. '),
-      xAxis: isCondition(by) ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS[by] }) : t(`groups.xAxis.${zero}`),
+      subtitle: [counts, madeUp].filter((part) => part !== null).join('. '),
+      xAxis,
       yAxis: `${endpoint.charAt(0).toUpperCase() + endpoint.slice(1)}, %`,
       causes: own.causes.map((words, i) => {
         const cause = analysis.causeNames[i] ?? '';
@@ -90,25 +96,42 @@ export function groupsTexts(
       ],
       method: methodLines(groups, definition, own.method, t),
     },
-    caveats: [
-      ...(isCondition(by) ? [t(`groups.${by}`, { days: LANDMARK_DAYS[by] })] : []),
-      ...(by === 'arm' ? [t('groups.arm')] : []),
-      ...(isMrd(by) ? [t('groups.mrd')] : []),
-      ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
-      ...analysis.curves.flatMap((curve) => curveLines(curve, by, { locale, t })),
-      ...neverReachedLines(groups, definition.timeZero, t),
-      ...LEFT_OUT.flatMap((reason) => {
-        const count = leftOut[reason];
-        return count === undefined
-          ? []
-          : [t(`groups.leftOut.${reason}`, { count, days: isCondition(by) ? LANDMARK_DAYS[by] : 0 })];
-      }),
-      ...besides,
-    ],
+    caveats: caveatLines(groups, definition.timeZero, besides, { locale, t }),
     madeUp,
+    under: [
+      asBeginning(whom),
+      ...(cohort.further === true ? [t('groups.chosenFurther')] : []),
+      afterColon(xAxis),
+      counts,
+    ].join('; '),
     further: furtherNumbers(groups),
     footer: t('groups.footer', { sites: siteNames.join(', ') }),
   };
+}
+
+/** What must be said before two groups are compared. */
+function caveatLines(
+  groups: LocalGroups,
+  zero: LocalTimeZero,
+  besides: readonly string[],
+  { locale, t }: Words,
+): string[] {
+  const { by, analysis, leftOut } = groups;
+  return [
+    ...(isCondition(by) ? [t(`groups.${by}`, { days: LANDMARK_DAYS[by] })] : []),
+    ...(by === 'arm' ? [t('groups.arm')] : []),
+    ...(isMrd(by) ? [t('groups.mrd')] : []),
+    ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
+    ...analysis.curves.flatMap((curve) => curveLines(curve, by, { locale, t })),
+    ...neverReachedLines(groups, zero, t),
+    ...LEFT_OUT.flatMap((reason) => {
+      const count = leftOut[reason];
+      return count === undefined
+        ? []
+        : [t(`groups.leftOut.${reason}`, { count, days: isCondition(by) ? LANDMARK_DAYS[by] : 0 })];
+    }),
+    ...besides,
+  ];
 }
 
 function furtherNumbers({ by, means, condition }: LocalGroups): FurtherNumber[] {

@@ -256,9 +256,17 @@ async function dividedOf(
   const groups = localGroups(cohort.courses, facts, definition, query.by, names, times);
   if (groups === null) return null;
   const madeUp = cohort.courses.some((course) => course.madeUp);
+  const further = chosenFilters(choice.filters).length > 0 || choice.from !== null || choice.to !== null;
   const texts = groupsTexts(
     groups,
-    { siteNames: cohort.siteNames, madeUp, definition, rules: protocols.get(rules) ?? null },
+    {
+      siteNames: cohort.siteNames,
+      madeUp,
+      definition,
+      rules: protocols.get(rules) ?? null,
+      kmt2a: choice.kmt2a,
+      further,
+    },
     beside,
     { locale, t },
   );

@@ -1,7 +1,7 @@
 import { localSeries, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { RiskCount } from '@/lib/comparison/figure/horizon-reading';
-import { STRONG_CAVEATS, THIN_BELOW } from '@/lib/comparison/figure/figure-caveat';
+import { STRONG_CAVEATS, THIN_BELOW, weightiestFirst } from '@/lib/comparison/figure/figure-caveat';
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series/rows';
@@ -56,7 +56,11 @@ export function comparisonDocument(
     },
     tables,
     riskTable: risk,
-    caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG_CAVEATS.includes(code) })),
+    caveats: weightiestFirst(texts.caveats).map(({ code, text }) => ({
+      code,
+      text,
+      strong: STRONG_CAVEATS.includes(code),
+    })),
     method: [...saidOfLocal(texts), ...(texts.against?.open?.lines ?? []), ...texts.method],
     citations: figure.citations.map(({ number, citation }, i) => ({
       number,

@@ -19,6 +19,8 @@ import { ownRecords } from './own-records';
 export type OwnAbout = Readonly<{
   madeUp: string | null;
   internal?: string | null;
+  /** whom the figure shows, and from when: under the titles of its slides */
+  under?: string;
   footer: string;
   caveats: readonly string[];
   /** who the patients are: how they were chosen, and their features */
@@ -62,6 +64,7 @@ export function ownDocuments(
       riskTable: atRiskTable(analysis, texts),
       tables,
       caveat: null,
+      under: about?.under ?? null,
       signs: [],
     },
     tables,
@@ -104,11 +107,10 @@ function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnT
     subtitle: texts.title,
     chart: (size, names) => ownChartSvg(analysis, texts, index, size, names),
     slides: {
+      ...first.slides,
       parts: (size) => ownParts(analysis, texts, index, size, 0),
       riskTable: null,
       tables,
-      caveat: null,
-      signs: [],
     },
     tables,
     riskTable: null,

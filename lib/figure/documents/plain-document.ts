@@ -15,10 +15,16 @@ type Parts = Pick<
     shown?: readonly FigureTable[];
     /** the picture for slides, where it is drawn otherwise there */
     parts?: FigureDocument['slides']['parts'];
+    /** said on every slide: under its title, and as its caveat */
+    under?: string;
+    slideCaveat?: string;
   }>;
 
 /** A document of tables, with or without a picture, that has no curve, no risk table and no patients of a site. */
-export function plainDocument({ draw, shown, parts: drawn, ...parts }: Parts, split: SplitGenes): FigureDocument {
+export function plainDocument(
+  { draw, shown, parts: drawn, under, slideCaveat, ...parts }: Parts,
+  split: SplitGenes,
+): FigureDocument {
   const { title, locale, tables } = parts;
   const none = ({ width }: PictureSize): SvgPicture =>
     svgDocument({ width: Math.round(width), height: 1, title, locale, body: '' });
@@ -40,7 +46,8 @@ export function plainDocument({ draw, shown, parts: drawn, ...parts }: Parts, sp
           ((size) => (draw === null ? [] : [{ title: null, picture: draw(size), riskTable: false, citations: null }])),
         riskTable: null,
         tables: shown ?? tables,
-        caveat: null,
+        caveat: slideCaveat ?? null,
+        under: under ?? null,
         signs: [],
       },
       riskTable: null,

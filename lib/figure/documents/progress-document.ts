@@ -14,7 +14,7 @@ import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
-import { documentHeadings } from './document-headings';
+import { documentHeadings, zerosText } from './document-headings';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 
@@ -45,6 +45,7 @@ export function progressDocument(
         riskTable: null,
         tables: [],
         caveat: t('exports.slide.notCompared'),
+        under: zerosText(texts.unstated === null ? ['diagnosis'] : ['diagnosis', 'unknown'], t),
         signs: texts.legend.map(({ text }) => text),
       },
       tables: [pointTable(progress.points, numberOf, locale, t)],

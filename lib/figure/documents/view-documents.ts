@@ -2,12 +2,14 @@ import type { Attribute, AttributeTable } from '@/lib/comparison/views/attribute
 import type { AttributeTexts } from '@/lib/comparison/words/attribute-texts';
 import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
+import { weightiestFirst } from '@/lib/comparison/figure/figure-caveat';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import { afterColon, asBeginning } from '@/lib/i18n/format';
 import { calendarSvg } from '../drawing/calendar-svg';
 import type { DocumentFrame } from './comparison-document';
+import { zerosText } from './document-headings';
 import { pooledRows, summaryRows } from './summary-rows';
 import { calendarRecords, forestRecords } from './view-records';
 import { forestTables, poolInShort, rowTable } from './view-tables';
@@ -63,6 +65,13 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
 /** Outcome over calendar time; who could not be drawn stands among the caveats. */
 export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts, frame: DocumentFrame): FigureDocument {
   const shared = sharedParts(texts, calendar.comparison.citations, frame);
+  const { endpoint, timeZeros } = calendar.comparison.subject;
+  const [zero, ...others] = timeZeros;
+  // On a slide the axis says that it is calendar time, and the title from when the figures count: a plot has the room.
+  const from =
+    zero === undefined || zero === 'unknown' || others.length > 0
+      ? null
+      : `${asBeginning(frame.t(`vocabulary.endpoint.${endpoint}.long`))} ${frame.t(`vocabulary.fromTimeZero.${zero}`)}`;
   return withSheet(
     {
       ...shared,
@@ -77,10 +86,11 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
       ],
       chart: (size) => calendarSvg(calendar, texts, size, frame.split),
       slides: {
-        parts: (size) => calendarParts(calendar, texts, size, frame.split),
+        parts: (size) => calendarParts(calendar, { ...texts, title: from ?? texts.title }, size, frame.split),
         riskTable: null,
         tables: [],
         caveat: null,
+        under: from === null ? zerosText(timeZeros, frame.t) : null,
         signs: texts.legend.map(({ text }) => text),
       },
       tables: [rowTable(texts, frame.t)],
@@ -190,7 +200,7 @@ function sharedParts(
     footer,
     riskTable: null,
     nativeCharts: [],
-    caveats: texts.caveats.map(({ code, text }) => ({
+    caveats: weightiestFirst(texts.caveats).map(({ code, text }) => ({
       code,
       text,
       strong: code === 'made-up' || code === 'one-axis' || code === 'relabelled',

@@ -11,7 +11,7 @@ import type { DocumentFrame } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureDocument } from '../model/document';
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
-import type { EndpointPlot } from '../documents/trial-plots';
+import type { EndpointPlot } from '../documents/trial/plots';
 import type { FigureKind, FigureRequest } from '../model/kind';
 import { nothingToDraw } from './comparison.server';
 

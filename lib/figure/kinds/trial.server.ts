@@ -12,8 +12,8 @@ import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
 import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import { notesIn } from '@/lib/registry/references/notes-in';
 import { documentFooter } from '../documents/document-footer';
-import { trialDocument } from '../documents/trial-document';
-import type { EndpointPlot } from '../documents/trial-plots';
+import { trialDocument } from '../documents/trial/document';
+import type { EndpointPlot } from '../documents/trial/plots';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
 import { endpointPlot } from './comparison-views.server';
 

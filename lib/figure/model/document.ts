@@ -97,6 +97,8 @@ export type FigureSlides = Readonly<{
   tables: readonly FigureTable[];
   /** a caveat in one line, where none of the figure's own is so short */
   caveat: string | null;
+  /** said under every title of its slides: whose figures these are and from when, where the titles do not say it */
+  under?: string | null;
   /** what the signs mean: in the notes, as a slide names only those that nobody guesses */
   signs: readonly string[];
 }>;

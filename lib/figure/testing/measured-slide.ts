@@ -62,6 +62,13 @@ export function neededHeight(box: Box): number {
   return heightOf(paragraphsOf(box.xml), / wrap="none"/u.test(box.xml) ? Infinity : box.w, size, weightOf(box.xml));
 }
 
+/** Lines that the text of a box takes, broken at its width. */
+export function linesIn(box: Box): number {
+  const size = Math.max(...sizesOf(box));
+  const wrapped = (text: string): number => SLIDE_MEASURE.wrapText(text, box.w, size, weightOf(box.xml)).length;
+  return paragraphsOf(box.xml).reduce((sum, text) => sum + wrapped(text), 0);
+}
+
 /** Bold where every run is. */
 function weightOf(xml: string): 400 | 600 {
   return [...xml.matchAll(/<a:rPr[^>]*>/gu)].every(([run]) => run.includes(' b="1"')) ? 600 : 400;

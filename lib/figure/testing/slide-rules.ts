@@ -14,6 +14,7 @@ import {
   crowdedNumbers,
   crossedTexts,
   meet,
+  linesIn,
   neededHeight,
   paragraphsOf,
   sizesOf,
@@ -69,6 +70,12 @@ export async function slidesIn(bytes: Uint8Array): Promise<MeasuredSlide[]> {
 /** The area of a curve's limits lies under its chart, and a sheet under everything. */
 const isBand = ({ name }: Box): boolean => name.startsWith('Band: ') || name === 'Sheet';
 
+/** The frame of a table is as high as its rows: where it is higher, it covers what stands below it. */
+function expectFrame({ name, kind, h, xml }: Box, where: string): void {
+  const [, frame] = /<p:xfrm[\s\S]*?<a:ext cx="\d+" cy="(\d+)"/u.exec(xml) ?? [];
+  if (kind === 'table') expect(Math.abs(Number(frame) / 12_700 - h), `${where}: ${name}`).toBeLessThan(1);
+}
+
 /** Nothing stands beyond the slide or on something else, and no slide is empty. */
 export function expectPlaced(slides: readonly MeasuredSlide[], ratio: Ratio): void {
   expect(slides.length).toBeGreaterThan(0);
@@ -79,6 +86,7 @@ export function expectPlaced(slides: readonly MeasuredSlide[], ratio: Ratio): vo
       expect(x + w, where).toBeLessThanOrEqual(SLIDE_SIZE[ratio].width + 0.1);
       expect(y + h, where).toBeLessThanOrEqual(SLIDE_SIZE[ratio].height + 0.1);
     }
+    for (const box of boxes) expectFrame(box, name);
     const meeting = boxes.flatMap((a, i) =>
       boxes.slice(i + 1).flatMap((b) => (!isBand(a) && meet(a, b) ? [`${name}: ${a.name} / ${b.name}`] : [])),
     );
@@ -98,6 +106,10 @@ export function expectReadable(slides: readonly MeasuredSlide[], sources: readon
       boxes.filter((box) => box.name === 'title'),
       name,
     ).toHaveLength(1);
+    // The first slide of a presentation is nothing but its title.
+    const isCover = boxes.some((box) => box.name === 'Date');
+    for (const title of isCover ? [] : boxes.filter((box) => box.name === 'title'))
+      expect(linesIn(title), `${name}: ${paragraphsOf(title.xml).join(' ')}`).toBeLessThanOrEqual(2);
     for (const box of boxes.filter((one) => (one.kind === 'text' && !isBand(one)) || one.kind === 'table')) {
       const small = box.name === 'Footer' || sources.includes(box.name);
       const least = box.name === 'title' ? 28 : small ? 10 : 14;

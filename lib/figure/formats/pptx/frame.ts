@@ -1,3 +1,4 @@
+import { afterColon, asBeginning } from '@/lib/i18n/format';
 import type { DocumentCitation, FigureDocument } from '../../model/document';
 import type { Hyphenation } from './hyphenation';
 import type { Frame, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../../model/slide';
@@ -28,6 +29,8 @@ export type SlideSetting = SlideOptions &
 const GAP = 8;
 /** Lines of sources that may stand under a chart; more go to a slide of their own. */
 const MOST_SOURCE_LINES: Readonly<Record<SlideRatio, number>> = { '16x9': 3, '4x3': 4 };
+/** A title is read at one glance. */
+const MOST_TITLE_LINES = 2;
 /** A caveat that fits no line takes so many at most before the next one is tried. */
 const MOST_CAVEAT_LINES = 2;
 /** How the names of caveats on local patients begin. */
@@ -52,10 +55,48 @@ type Foot = Readonly<{
   heights: Readonly<Record<'caveat' | 'sources' | 'foot', number>>;
 }>;
 
-/** The title of a slide: the figure's, or the reader's own over it. */
-export function headOf({ document }: SlideSetting, title: string | null): { title: string; subtitle: string | null } {
+/** The title of a slide: the figure's, or the reader's own over it; under it what it has no room for and what else must be known. */
+export function headOf({ document, stage }: SlideSetting, title: string | null): Pick<Head, 'title' | 'subtitle'> {
   const own = title ?? document.title;
-  return document.named === null ? { title: own, subtitle: null } : { title: document.named, subtitle: own };
+  const { under = null } = document.slides;
+  if (document.named !== null) return { title: document.named, subtitle: joined([own, under]) };
+  const whole = under === null ? null : withUnder(own, under, stage);
+  if (whole !== null) return { title: whole, subtitle: null };
+  const head = inTwoLines(own, stage);
+  return { title: head.title, subtitle: joined([head.rest, under]) };
+}
+
+/** The number of a slide among those of one title, which stands behind all its words. */
+const NUMBERED = /^(.*?)( \(\d+\/\d+\))?$/su;
+
+function titleLines(words: string, stage: Stage): number {
+  return lineCount(`${words} (9/9)`, titleRoom(stage), TYPE.title, 600);
+}
+
+/** What stands under a title stands in it where that takes no further line: a chart has the room. */
+function withUnder(title: string, under: string, stage: Stage): string | null {
+  const [, words = title, number = ''] = NUMBERED.exec(title) ?? [];
+  const whole = `${words}, ${afterColon(under)}`;
+  const lines = titleLines(whole, stage);
+  return lines <= MOST_TITLE_LINES && lines === titleLines(words, stage) ? `${whole}${number}` : null;
+}
+
+/** Parts of a subtitle that are there. */
+export function joined(parts: readonly (string | null)[]): string | null {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(' · ');
+}
+
+/** A title that needs more lines ends where a part of it ends, behind a colon if it can; the rest goes on under it. */
+export function inTwoLines(title: string, stage: Stage): Readonly<{ title: string; rest: string | null }> {
+  const [, words = title, number = ''] = NUMBERED.exec(title) ?? [];
+  const fits = (text: string): boolean => titleLines(text, stage) <= MOST_TITLE_LINES;
+  if (fits(words)) return { title, rest: null };
+  const cuts = [/: /gu, /[,;] /gu, / /gu].flatMap((end) => [...words.matchAll(end)].reverse());
+  const cut = cuts.find(({ index }) => fits(words.slice(0, index)));
+  if (cut === undefined) return { title, rest: null };
+  const rest = words.slice(cut.index + cut[0].length);
+  return { title: words.slice(0, cut.index) + number, rest: cut[0] === ' ' ? rest : asBeginning(rest) };
 }
 
 /** Puts title, band of made-up data, caveat, sources and foot on a new slide; answers with its items and the frame that is left. */
@@ -184,8 +225,9 @@ function laterText({ words }: SlideSetting, citations: readonly DocumentCitation
 }
 
 /**
- * What the figure says for its slides, else a strong caveat, else the first that fits one line, and how many more the notes
- * have; of a slide with published figures alone (`published`) none that speaks of local patients.
+ * What the figure says for its slides, else a strong caveat, else the weightiest, or as much of it as one line holds,
+ * else the first that fits, and how many more the notes have; of a slide with published figures alone (`published`) none
+ * that speaks of local patients.
  */
 function caveatLine(
   { document: { caveats, madeUp, slides }, words }: SlideSetting,
@@ -193,19 +235,31 @@ function caveatLine(
   published: boolean,
 ): string | null {
   // That patients are made up says the band already.
-  const all = [
-    ...(slides.caveat === null ? [] : [{ code: null, text: slides.caveat, strong: true }]),
-    ...caveats.filter(({ code }) => madeUp === null || code !== 'made-up'),
-  ];
+  const all = caveats.filter(({ code }) => madeUp === null || code !== 'made-up');
+  const count = all.length + (slides.caveat === null ? 0 : 1);
+  const counted = (text: string): string => (count === 1 ? text : `${text} (${words.moreCaveats(count - 1)})`);
+  if (slides.caveat !== null) return counted(slides.caveat);
   const own = published ? all.filter(({ code }) => code?.startsWith(OF_LOCAL) !== true) : all;
   const inOrder = [...own.filter(({ strong }) => strong), ...own.filter(({ strong }) => !strong)];
-  const texts = inOrder.map(({ text }) => (all.length === 1 ? text : `${text} (${words.moreCaveats(all.length - 1)})`));
-  const fitting = (lines: number, among = texts) => among.find((text) => lineCount(text, width, TYPE.text) <= lines);
-  // What a figure says for its slides goes before what happens to be short.
-  const strong = fitting(MOST_CAVEAT_LINES, texts.slice(0, own.filter((one) => one.strong).length));
+  const texts = inOrder.map(({ text }) => counted(text));
+  const fits = (text: string, lines = MOST_CAVEAT_LINES): boolean => lineCount(text, width, TYPE.text) <= lines;
+  const strong = texts.slice(0, own.filter((one) => one.strong).length).find((text) => fits(text));
+  const first = inOrder[0] === undefined ? [] : [counted(inOrder[0].text), ...shorter(inOrder[0].text).map(counted)];
   return (
-    strong ?? fitting(1) ?? fitting(MOST_CAVEAT_LINES) ?? (all.length === 0 ? null : words.moreCaveats(all.length))
+    strong ??
+    first.find((text) => fits(text, 1)) ??
+    texts.find((text) => fits(text, 1)) ??
+    texts.find((text) => fits(text)) ??
+    (count === 0 ? null : words.moreCaveats(count))
   );
+}
+
+/** A caveat without its end, which the notes have: cut where a part ends, never within brackets. */
+function shorter(text: string): string[] {
+  const heads = [/[;:] /gu, /, | \(/gu].flatMap((end) =>
+    [...text.matchAll(end)].reverse().map(({ index }) => text.slice(0, index)),
+  );
+  return heads.filter((head) => head.split('(').length === head.split(')').length).map((head) => `${head} …`);
 }
 
 function footTexts(setting: SlideSetting, { citations }: Head, { top, caveat, sources, heights }: Foot): SlideText[] {

@@ -255,9 +255,14 @@ test('so are those of a summary', async () => {
 });
 
 test.each([false, true])('a chart without local patients says nothing of them (editable: %s)', async (native) => {
-  const document = (await everyDocument('en')).get('comparison-panels')?.[0];
-  if (document === undefined) throw new Error('no panels');
-  const local = document.caveats.filter(({ code }) => code?.startsWith('local-') === true).map(({ text }) => text);
+  const panels = (await everyDocument('en')).get('comparison-panels')?.[0];
+  if (panels === undefined) throw new Error('no panels');
+  const isLocal = ({ code }: (typeof panels.caveats)[number]): boolean => code?.startsWith('local-') === true;
+  const document = {
+    ...panels,
+    caveats: [...panels.caveats.filter(isLocal), ...panels.caveats.filter((one) => !isLocal(one))],
+  };
+  const local = document.caveats.filter(isLocal).map(({ text }) => text);
   const words = { moreCaveats: String, sourcesLater: (list: string) => list };
   const slides = await figureSlides(document, { ratio: '16x9', native, split, words });
   const said = slides

@@ -2,7 +2,7 @@ import { chunks } from '../../drawing/slides/chunks';
 import { PAPER } from '../../drawing/svg/text';
 import type { FigureTable } from '../../model/document';
 import type { Frame, SlideItem, TablePage } from '../../model/slide';
-import { bodyFrame, headOf, startSlide, type SlideSetting } from './frame';
+import { bodyFrame, headOf, inTwoLines, joined, startSlide, type SlideSetting } from './frame';
 import type { Hyphenation } from './hyphenation';
 import { textHeight, textRoom } from './measure';
 import { MOST_ROWS, sharedPages, tablePages, wholePages } from './table-pages';
@@ -115,14 +115,19 @@ export function fullestPages(
   return (table.fuller ?? []).map(ownPages).find(({ length }) => length <= fewest.length) ?? fewest;
 }
 
+/** The table's name over its slide, under it the figure's, with what else must be known. */
+function captionHead({ document, stage }: SlideSetting, { caption }: FigureTable): ReturnType<typeof headOf> {
+  const { title, rest } = inTwoLines(caption, stage);
+  return { title, subtitle: joined([rest, document.named ?? document.title, document.slides.under ?? null]) };
+}
+
 function addTableSlides(setting: SlideSetting, table: FigureTable): void {
   const { document } = setting;
   // The figure's title may be the table's: trials side by side are nothing else.
-  const own =
-    table.caption === document.title
-      ? headOf(setting, null)
-      : { title: table.caption, subtitle: document.named ?? document.title };
-  const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
+  const own = table.caption === document.title ? headOf(setting, null) : captionHead(setting, table);
+  // What a figure says for its slides holds of its tables too.
+  const caveat = document.slides.caveat !== null;
+  const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
   const size = { width: body.w, height: body.h, wide: setting.stage.wide };
   const pages = fullestPages(table, size, setting.hyphenation);

@@ -209,6 +209,8 @@ function addTable(
     x,
     y,
     w,
+    // The library draws a frame of an inch around rows that are lower.
+    h: heights.reduce((sum, height) => sum + height, 0) / 72,
     colW: columns.map(({ width }) => width / 72),
     rowH: heights.map((height) => height / 72),
     valign: 'top',

@@ -2,10 +2,10 @@ import type { ForestGroupTexts, ForestTexts } from '@/lib/comparison/words/fores
 import { afterColon, asBeginning, inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
-import { forestSvg } from '../drawing/forest-svg';
-import { forestParts } from '../drawing/slides/forest';
-import type { DocumentCaveat, FigureDocument } from '../model/document';
-import type { DocumentFrame } from './comparison-document';
+import { forestSvg } from '../../drawing/forest-svg';
+import { forestParts } from '../../drawing/slides/forest';
+import type { DocumentCaveat, FigureDocument } from '../../model/document';
+import type { DocumentFrame } from '../comparison-document';
 
 /** The forest plot of a study's figures of one endpoint. */
 export type EndpointPlot = Readonly<{
@@ -92,6 +92,6 @@ function joinedCaveats(
     const caveat = of[0]?.document.caveats.find((one) => one.text === text);
     if (caveat === undefined) return [];
     const named = of.map(({ endpoint }) => short(endpoint)).join(', ');
-    return [of.length === plots.length ? caveat : { ...caveat, text: `${named}: ${text}` }];
+    return [of.length === plots.length ? caveat : { ...caveat, text: `${named}: ${afterColon(text)}` }];
   });
 }

@@ -14,11 +14,11 @@ import type { FactPart } from '@/lib/registry/trials/facts/fact';
 import { PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
 import { groupOutcomes, picturedFigures } from '@/lib/registry/trials/outcome-groups';
 import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
-import type { DocumentCaveat, FigureCell, FigureDocument, FigureTable } from '../model/document';
-import { tableOf, type Column } from './columns';
-import type { DocumentFrame } from './comparison-document';
-import { plainDocument } from './plain-document';
-import { trialPlots, type EndpointPlot } from './trial-plots';
+import type { DocumentCaveat, FigureCell, FigureDocument, FigureTable } from '../../model/document';
+import { tableOf, type Column } from '../columns';
+import type { DocumentFrame } from '../comparison-document';
+import { plainDocument } from '../plain-document';
+import { trialPlots, type EndpointPlot } from './plots';
 
 /** The endpoints that stand on slides; the files have all. */
 const SHOWN: readonly Estimate['endpoint'][] = SURVIVAL_ENDPOINTS;

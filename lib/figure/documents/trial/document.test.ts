@@ -3,9 +3,9 @@ import { judgementsOfStudy } from '@/lib/comparison/selection/comparability';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
 import { makeEstimate, makeTrial } from '@/lib/registry/testing/dataset';
-import { everyDocument } from '../testing/documents';
-import { documentFooter } from './document-footer';
-import { trialDocument } from './trial-document';
+import { everyDocument } from '../../testing/documents';
+import { documentFooter } from '../document-footer';
+import { trialDocument } from './document';
 
 // Made up in the form that the register documents.
 const POSTED: PostedRecord = {
