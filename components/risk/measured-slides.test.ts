@@ -20,7 +20,7 @@ import {
   slidesIn,
   type Ratio,
 } from '@/lib/figure/testing/slide-rules';
-import { cellsOf } from '@/lib/figure/testing/measured-slide';
+import { cellsOf, paragraphsOf } from '@/lib/figure/testing/measured-slide';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { classifyInto, RULE_SETS_IN_COHORT } from '@/lib/risk-cohort/classified-cohort';
@@ -125,6 +125,23 @@ test('the slides and the picture of a report have the published outcome of the i
     expect(picture).toContain('HR ');
     expect(report.caveats.map(({ text }) => text)).toContain(reportOf(INFANT, evidenceIn(locale), locale).legend);
   }
+});
+
+test('every slide of a report says which infant it is, and what the letters mean', async () => {
+  for (const [locale, said] of [
+    ['en', ['182', 'rearranged', 'AFF1', '299', 'CNS1', 'HR high, IR intermediate, LR low risk.']],
+    ['ru', ['182', 'AFF1', '299', 'ЦНС-1', 'HR — высокий, IR — промежуточный, LR — низкий риск.']],
+  ] as const)
+    for (const ratio of RATIOS) {
+      const slides = await slidesIn(await deck([documents[locale].report], locale, ratio));
+      const shown = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'table'));
+      expect(shown.length).toBeGreaterThan(1);
+      for (const { boxes } of shown) {
+        const texts = boxes.filter(({ kind }) => kind === 'text').flatMap(({ xml }) => paragraphsOf(xml));
+        const words = texts.join(' ').replaceAll('\u2011', '-');
+        for (const text of said) expect(words, `${locale} ${ratio}`).toContain(text);
+      }
+    }
 });
 
 describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {

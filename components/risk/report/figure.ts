@@ -26,7 +26,9 @@ export function reportFigure(model: ReportModel, { locale, footer, address, head
       subtitle: said === '' ? noFacts : said,
       draw: null,
       tables,
-      shown: [shortMatrix(model)],
+      shown: [{ ...shortMatrix(model), caption: title }],
+      ...(said === '' ? {} : { under: said }),
+      slideCaveat: [letters(legend), ...conflicts].join(' '),
       caveats: [
         ...conflicts.map((text) => ({ code: null, text, strong: true })),
         { code: null, text: legend, strong: false },
@@ -41,6 +43,11 @@ export function reportFigure(model: ReportModel, { locale, footer, address, head
     },
     splitGenes,
   );
+}
+
+/** The legend begins with the letters; the rest of it is too long for a slide, and stands in the notes. */
+function letters(legend: string): string {
+  return legend.slice(0, legend.indexOf('. ') + 1);
 }
 
 function factTable({ facts, headings }: ReportModel): FigureTable {
