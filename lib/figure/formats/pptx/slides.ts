@@ -273,11 +273,15 @@ function signsOver(
   const { signs = [], letters, riskTable } = chart;
   const room = textRoom(stage);
   const linesOf = (text: string): number => Math.round(textHeight(text, room, TYPE.text) / lineHeight(TYPE.text));
-  const free = Math.floor((body - SIGNS_GAP - SLIDES[ratio].height / 2) / lineHeight(TYPE.text));
+  const linesOver = (share: number): number =>
+    Math.floor((body - SIGNS_GAP - SLIDES[ratio].height * share) / lineHeight(TYPE.text));
+  const free = linesOver(0.5);
   const whole = letters?.told ?? '';
   const fits = whole === '' || linesOf(whole) <= Math.max(1, Math.min(MOST_LETTER_LINES, free));
   const told = fits ? whole : (letters?.elsewhere ?? '');
-  const most = Math.min(riskTable ? 1 : 2, told === '' ? 2 : free - linesOf(told));
+  // A chart that has more than its least share gives a line to signs.
+  const left = Math.max(free, Math.min(linesOver(LEAST_CHART), linesOf(told) + 1)) - linesOf(told);
+  const most = Math.min(riskTable ? 1 : 2, told === '' ? 2 : left);
   const choices = signs.map((_, i) => signs.slice(i).join(BETWEEN_SIGNS));
   const texts = [told, choices.find((one) => linesOf(one) <= most) ?? ''].filter((text) => text !== '');
   if (texts.length === 0) return [];
