@@ -20,7 +20,7 @@ export function CalendarView({
       ) : (
         <CalendarChart
           calendar={{ panels: forReaders(calendar.panels), axis: calendar.axis }}
-          texts={texts}
+          texts={{ ...texts, rows: [] }}
           citations={calendar.comparison.citations}
           evidence={evidence}
         />

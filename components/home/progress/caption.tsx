@@ -16,20 +16,34 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
   return (
     <>
       <p>
-        {t('caption', {
-          shortest: number(Math.min(...horizons)),
-          longest: number(Math.max(...horizons)),
-          computed: number(points.filter((point) => point.interval?.how === 'from-se').length),
-          total: number(points.length),
-          review: number(points.filter((point) => point.source.level === 'review').length),
-        })}
+        <GeneText
+          text={t('caption', {
+            shortest: number(Math.min(...horizons)),
+            longest: number(Math.max(...horizons)),
+            computed: number(points.filter((point) => point.interval?.how === 'from-se').length),
+            total: number(points.length),
+            review: number(points.filter((point) => point.source.level === 'review').length),
+          })}
+        />
       </p>
       <p>
         <GeneText text={t('rule')} />
       </p>
-      {unstated.length > 0 && <p>{t('unstated', { list: [...new Set(unstated)].join(', ') })}</p>}
-      {probable.length > 0 && <p>{t('probable', { list: [...new Set(probable)].join(', ') })}</p>}
-      {alone.length > 0 && <p>{t('oneCurator', { list: [...new Set(alone)].join(', ') })}</p>}
+      {unstated.length > 0 && (
+        <p>
+          <GeneText text={t('unstated', { list: [...new Set(unstated)].join(', ') })} />
+        </p>
+      )}
+      {probable.length > 0 && (
+        <p>
+          <GeneText text={t('probable', { list: [...new Set(probable)].join(', ') })} />
+        </p>
+      )}
+      {alone.length > 0 && (
+        <p>
+          <GeneText text={t('oneCurator', { list: [...new Set(alone)].join(', ') })} />
+        </p>
+      )}
       {omissions.length > 0 && (
         <p>
           {t('omitted')}:{' '}
