@@ -71,6 +71,12 @@ async function statement(id: string): Promise<DiseaseStatement | undefined> {
   return (await getDisease(database.app)).statements.find((one) => one.id === id);
 }
 
+/** What a proposal adds or takes away, by its id. */
+function idOf(proposal: Awaited<ReturnType<typeof findProposals>>[number] | undefined): unknown {
+  const change = proposal?.changes.find(({ column }) => column === 'id');
+  return change?.before ?? change?.after;
+}
+
 const NEW: PartValues = {
   ...SOURCE,
   id: 'tls-risk-made-up',
@@ -107,7 +113,9 @@ describe('a statement on the disease', () => {
 
     expect(await retire('statement', 'tls-risk-made-up')).toMatchObject({ ok: true });
     const [listed] = await findProposals(ivan, options());
-    expect(listed).toMatchObject({ table: 'disease_statement', retired: true, acronym: 'tls-risk-made-up' });
+    expect(listed).toMatchObject({ table: 'disease_statement', retired: true });
+    expect(listed?.subject?.en).toBe('A made-up statement.');
+    expect(idOf(listed)).toBe('tls-risk-made-up');
     expect(listed?.changes.find(({ column }) => column === 'text_ru')).toMatchObject({
       before: 'Исправленное положение.',
       after: null,
@@ -143,7 +151,7 @@ describe('a statement on the disease', () => {
       (folder) => loadEvidence(database.ownerUrl, folder),
     );
     expect((await statement(held.id))?.text.en).toBe('Reworded.');
-    const [withdrawn] = (await findProposals(vera, options())).filter(({ acronym }) => acronym === held.id);
+    const [withdrawn] = (await findProposals(vera, options())).filter((one) => idOf(one) === held.id);
     expect(withdrawn).toMatchObject({ status: 'superseded' });
   });
 
@@ -329,7 +337,7 @@ describe('questions and the protocol', () => {
     await approved(await propose('search', search));
     expect(await propose('flow', { identified: '10', screened: '12' })).toMatchObject({ refusal: 'contradiction' });
     await approved(await propose('flow', { identified: '120', screened: '100', excluded: '60' }));
-    const listed = (await findProposals(ivan, options())).find(({ acronym }) => acronym === 'flow');
+    const listed = (await findProposals(ivan, options())).find(({ table }) => table === 'review_protocol');
     const [change] = listed?.changes ?? [];
     const parts = changedParts({ content: change?.before }, { content: change?.after });
     expect(parts.map(({ name, before, after }) => [name, before, after]).sort()).toEqual([

@@ -62,7 +62,7 @@ export async function findProposals(
           acronym: row.trial?.acronym ?? nameOfChange(row.rows),
           estimate: figureOf(row),
           figure: namedFigure(row),
-          subject: row.trialSlug === null ? subjectOf(row.rows) : null,
+          subject: row.trialSlug === null ? subjectOf(row) : null,
           changes: columnsOf(row),
           ...beside(row),
           alone: row.alone,
@@ -141,8 +141,9 @@ function nameOfChange(rows: unknown): string {
 const TextSchema = z.string().min(1);
 
 /** Anything else that belongs to no study by what it says. */
-function subjectOf(rows: unknown): Bilingual | null {
-  const { row } = ChangeSchema.parse(rows);
+function subjectOf({ base, rows }: Pick<EvidenceProposal, 'base' | 'rows'>): Bilingual | null {
+  // Of what is to be taken away the change has the id alone.
+  const row = { ...SeenSchema.safeParse(base).data?.row, ...ChangeSchema.parse(rows).row };
   const said = ['text', 'characteristic', 'field'].map((name) => ({ en: row[`${name}_en`], ru: row[`${name}_ru`] }));
   return (
     [...said, { en: row['title'], ru: row['title'] }]
