@@ -11,8 +11,8 @@ import { fittingLegend, fittingLetters, LEAVING, shownSigns } from './legends';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
-/** A plot that letters of several lines leave, in px. */
-const KEPT_PLOT = 170;
+/** A plot that letters of two lines and of more leave, in px. */
+const [TWO_LINES_PLOT, KEPT_PLOT] = [126, 170] as const;
 /** Type of labels in px. */
 const LABEL = 15;
 
@@ -47,7 +47,7 @@ export function comparisonParts(
       );
     const points = shown.flatMap(({ published }) => published);
     const plotWith = (told: string): number => size.height - (draw([], told, 0).height - LEAST_PLOT);
-    const letters = fittingLetters(points, texts, size.width, { plotWith, least: LEAST_PLOT, enough: KEPT_PLOT });
+    const letters = fittingLetters(points, texts, size.width, { plotWith, least: TWO_LINES_PLOT, enough: KEPT_PLOT });
     const picture = draw(
       fittingLegend(
         legend,

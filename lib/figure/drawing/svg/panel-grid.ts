@@ -11,7 +11,7 @@ const GAP = 28;
 const MOST_PER_ROW = 3;
 const LEAST_PANEL = 310;
 /** px of a plot at least. */
-export const LEAST_PLOT = 126;
+export const LEAST_PLOT = 106;
 
 /** How many plots stand side by side in this width. */
 export function panelsPerRow(width: number): number {
