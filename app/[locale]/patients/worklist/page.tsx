@@ -41,7 +41,7 @@ async function WorklistPage() {
           {t('toList')}
         </Link>
       </PageHeader>
-      <div className={classes.page}>
+      <div className={`${classes.page} ${classes.shortEnd}`}>
         <Tasks worklist={worklist} protocolNames={protocolNames} />
         <section className={`${classes.section} screen-only`} aria-labelledby="settings">
           <h2 id="settings">{t('settings')}</h2>
