@@ -11,8 +11,8 @@ import { fittingLegend, fittingLetters, LEAVING, shownSigns } from './legends';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
-/** A plot that letters of two lines and of more leave, in px. */
-const [TWO_LINES_PLOT, KEPT_PLOT] = [126, 170] as const;
+/** A plot that signs and letters of two lines leave, and one that letters of more lines leave, in px. */
+const [USUAL_PLOT, KEPT_PLOT] = [126, 170] as const;
 /** Type of labels in px. */
 const LABEL = 15;
 
@@ -46,13 +46,21 @@ export function comparisonParts(
         letters,
       );
     const points = shown.flatMap(({ published }) => published);
-    const plotWith = (told: string): number => size.height - (draw([], told, 0).height - LEAST_PLOT);
-    const letters = fittingLetters(points, texts, size.width, { plotWith, least: TWO_LINES_PLOT, enough: KEPT_PLOT });
+    const plotBeside = (signs: readonly LegendEntry[], told: string): number =>
+      size.height - (draw(signs, told, 0).height - LEAST_PLOT);
+    const needed = legend.filter(isNeeded);
+    const letters = fittingLetters(points, texts, size.width, {
+      plotWith: (told) => plotBeside(needed, told),
+      least: USUAL_PLOT,
+      enough: KEPT_PLOT,
+    });
     const picture = draw(
       fittingLegend(
         legend,
         LEAVING,
-        (some) => legendLines(some, size.width) <= most && draw(some, letters).height <= size.height,
+        (some) =>
+          legendLines(some, size.width) <= most &&
+          plotBeside(some, letters) >= (some.every(isNeeded) ? LEAST_PLOT : USUAL_PLOT),
       ),
       letters,
     );
@@ -67,6 +75,11 @@ export function comparisonParts(
   const all = figure.panels.map((_, i) => i);
   const local = figure.panels.some((panel) => panel.local !== null);
   return !local && all.length * BESIDE <= width ? [drawn(all)] : all.map((i) => drawn([i]));
+}
+
+/** A sign that nobody guesses: without it a plot is read wrongly. */
+function isNeeded({ kind }: LegendEntry): boolean {
+  return kind !== 'thin' && kind !== 'from-se';
 }
 
 function legendLines(legend: readonly LegendEntry[], width: number): number {
