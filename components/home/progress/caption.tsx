@@ -9,9 +9,12 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
   const t = useTranslations('home');
   const locale = useLocale();
   const horizons = points.map((point) => point.horizon);
-  const unstated = points.filter((point) => !point.timeZeroStated).map((point) => point.acronym);
-  const probable = points.filter((point) => point.readingProbable).map((point) => point.acronym);
-  const alone = points.filter((point) => point.oneCurator).map((point) => point.acronym);
+  const namesOf = (chosen: Progress['points']): string => [...new Set(chosen.map(({ acronym }) => acronym))].join(', ');
+  const remarks = [
+    ['unstated', namesOf(points.filter((point) => !point.timeZeroStated))],
+    ['probable', namesOf(points.filter((point) => point.readingProbable))],
+    ['oneCurator', namesOf(points.filter((point) => point.oneCurator))],
+  ] as const;
   const number = (value: number) => formatNumber(value, locale);
   return (
     <>
@@ -29,20 +32,13 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
       <p>
         <GeneText text={t('rule')} />
       </p>
-      {unstated.length > 0 && (
-        <p>
-          <GeneText text={t('unstated', { list: [...new Set(unstated)].join(', ') })} />
-        </p>
-      )}
-      {probable.length > 0 && (
-        <p>
-          <GeneText text={t('probable', { list: [...new Set(probable)].join(', ') })} />
-        </p>
-      )}
-      {alone.length > 0 && (
-        <p>
-          <GeneText text={t('oneCurator', { list: [...new Set(alone)].join(', ') })} />
-        </p>
+      {remarks.map(
+        ([remark, list]) =>
+          list !== '' && (
+            <p key={remark}>
+              <GeneText text={t(remark, { list })} />
+            </p>
+          ),
       )}
       {omissions.length > 0 && (
         <p>
