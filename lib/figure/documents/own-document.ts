@@ -212,7 +212,7 @@ function atRiskTable(analysis: OwnAnalysis, texts: OwnTexts): FigureTable {
 }
 
 /** Points that a name at the end of a curve takes at most. */
-const NAME_ROOM = 150;
+const NAME_ROOM = 196;
 
 function nativeChart(
   analysis: OwnAnalysis,

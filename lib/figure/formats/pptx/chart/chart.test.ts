@@ -253,3 +253,25 @@ test('limits reach as far as their curve where its last step has none', async ()
     expect([lastOf(low), lastOf(high)]).toEqual([lastOf(curve), lastOf(curve)]);
   }
 }, 60_000);
+
+test.each(LOCALES)(
+  'two groups of patients have their whole names at the ends of their editable curves (%s)',
+  async (locale) => {
+    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    const options = { ratio: '4x3', native: true, split: splitGenes, words: slideWords(t) } as const;
+    const all = await Promise.all(
+      (documents.get('groups-kmt2a') ?? []).map((document) => figureSlides(document, options)),
+    );
+    const names = all
+      .flat()
+      .flatMap(({ items }) =>
+        items.flatMap((item) =>
+          item.kind === 'chart'
+            ? item.chart.series.flatMap(({ points }) => points.flatMap(({ label }) => label ?? []))
+            : [],
+        ),
+      );
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => name.includes('…'))).toEqual([]);
+  },
+);
