@@ -67,6 +67,23 @@ const REACH = RADIUS.own + 1;
  * horizon are set side by side, by falling value, so that no interval hides another.
  */
 export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): PanelLayout {
+  const { left, top, right, bottom } = scale.frame;
+  // A slide is drawn several times until its words and its plot fit: the names of one plot are placed once.
+  const key = JSON.stringify([left, top, right, bottom, scale.x(0), scale.x(1), scale.y(0), scale.y(100), options]);
+  const layouts = known.get(panel) ?? new Map<string, PanelLayout>();
+  known.set(panel, layouts);
+  const layout = layouts.get(key) ?? laidOut(panel, scale, options);
+  layouts.delete(key);
+  layouts.set(key, layout);
+  for (const oldest of [...layouts.keys()].slice(0, -MOST_KNOWN)) layouts.delete(oldest);
+  return layout;
+}
+
+/** Layouts of a plot that are kept, those that were asked for last. */
+const MOST_KNOWN = 12;
+const known = new WeakMap<FigurePanel, Map<string, PanelLayout>>();
+
+function laidOut(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): PanelLayout {
   const drawn = panel.published.filter((point) => point.drawn);
   const markers = drawn.map((point) => drawnMarker(point, drawn, scale));
   const joins = panel.joined.flatMap((joined) => drawnJoin(joined, markers));

@@ -1,31 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
-import { messageLookup } from '@/lib/i18n/message-lookup';
-import { LOCALES, type Locale } from '@/lib/i18n/routing';
-import type { FigureDocument } from '../model/document';
-import { everyDocument, splitGenes } from '../testing/documents';
+import { expect, test } from 'vitest';
+import { LOCALES } from '@/lib/i18n/routing';
+import { measuredDeck, RATIOS } from '../testing/decks';
+import { everyDocument } from '../testing/documents';
 import { crowdedNumbers, textsIn, widthBetween } from '../testing/measured-slide';
-import { DOT, pictured, SLIDE_SIZE, slidesIn, type MeasuredSlide, type Ratio } from '../testing/slide-rules';
-import { figurePptx } from './pptx/pptx';
-import { slideWords } from './pptx/words';
+import { pictured, SLIDE_SIZE } from '../testing/slide-rules';
 
 // Forest plots, drawn from the program's own evidence, measured on their slides.
 
-const RATIOS = ['16x9', '4x3'] as const;
-
-const documents = new Map<Locale, ReadonlyMap<string, readonly FigureDocument[]>>();
-beforeAll(async () => {
-  for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
-}, 180_000);
-
-async function slidesOf(kind: string, locale: Locale, ratio: Ratio): Promise<MeasuredSlide[]> {
-  const words = slideWords(await messageLookup(locale));
-  const options = { title: 'T', author: 'A', ratio, native: false, split: splitGenes, words };
-  const own = documents.get(locale)?.get(kind) ?? [];
-  return slidesIn(await figurePptx(own, { ...options, rasterise: async () => DOT }));
-}
-
-test('a pool is a diamond on slides, on paper and in pictures', () => {
-  const [pooled] = documents.get('en')?.get('forest-pooled') ?? [];
+test('a pool is a diamond on slides, on paper and in pictures', async () => {
+  const [pooled] = (await everyDocument('en')).get('forest-pooled') ?? [];
   const size = { width: 896, height: 380 };
   const drawn = [
     pooled?.svg.svg,
@@ -45,7 +28,7 @@ test.each([
 ] as const)('%s stands on one slide, with a wide plot in both shapes and languages', async (kind, narrow) => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const charts = pictured(await slidesOf(kind, locale, ratio));
+      const charts = pictured(await measuredDeck(kind, locale, ratio));
       expect(charts.length, `${locale} ${ratio}`).toBe(1);
       const { width } = SLIDE_SIZE[ratio];
       const plot = widthBetween('0', '100', textsIn(charts[0]?.svgs[0] ?? '', width - 64).texts);

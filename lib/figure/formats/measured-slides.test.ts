@@ -3,6 +3,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
+import { deckOf, measuredDeck, RATIOS, writtenDeck } from '../testing/decks';
 import { everyDocument, splitGenes } from '../testing/documents';
 import { cellsOf, drawingsIn, heightBetween, paragraphsOf, struckTexts, textsIn } from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
@@ -27,32 +28,10 @@ import { pdfDefinition } from './pdf';
 import { writePdf } from './pdf.server';
 import { coverSlide } from './pptx/cover';
 import { plainStage } from './pptx/measure';
-import { figurePptx } from './pptx/pptx';
 import { summarySlides } from './pptx/summary';
-import { slideWords } from './pptx/words';
 import { writeSlides } from './pptx/write';
 
 // Every kind of figure, drawn from the program's own evidence, measured on its slides: in points, from the XML.
-
-const RATIOS = ['16x9', '4x3'] as const;
-
-async function deck(
-  documents: readonly FigureDocument[],
-  locale: Locale,
-  ratio: Ratio,
-  native: boolean,
-): Promise<Uint8Array> {
-  const words = slideWords(await messageLookup(locale));
-  return figurePptx(documents, {
-    title: 'T',
-    author: 'A',
-    ratio,
-    native,
-    split: splitGenes,
-    words,
-    rasterise: async () => DOT,
-  });
-}
 
 /** The slides that belong to no figure: the first, with as long a title as an author may write, and the summary. */
 async function frameSlides(documents: readonly FigureDocument[], locale: Locale, ratio: Ratio): Promise<Uint8Array> {
@@ -71,26 +50,6 @@ const documents = new Map<Locale, ReadonlyMap<string, readonly FigureDocument[]>
 beforeAll(async () => {
   for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
 }, 180_000);
-
-const known = new Map<string, Promise<Uint8Array>>();
-
-/** The file of a kind of figure, made once: several tests look at the same one. */
-function written(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<Uint8Array> {
-  const key = [kind, locale, ratio, native].join(' ');
-  const file = known.get(key) ?? deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, native);
-  known.set(key, file);
-  return file;
-}
-
-const read = new Map<string, Promise<MeasuredSlide[]>>();
-
-/** Its slides, measured once. */
-function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
-  const key = [kind, locale, ratio, native].join(' ');
-  const slides = read.get(key) ?? written(kind, locale, ratio, native).then(slidesIn);
-  read.set(key, slides);
-  return slides;
-}
 
 const KINDS = [
   'comparison',
@@ -130,7 +89,7 @@ test('the landscape has five studies a slide and more, in both shapes and langua
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('landscape') ?? [];
-      const charts = pictured(await measured('landscape', locale, ratio));
+      const charts = pictured(await measuredDeck('landscape', locale, ratio));
       const placed = own.flatMap(({ records }) => records?.rows ?? []).filter((row) => row['drawn_from'] !== null);
       expect(placed.length / charts.length, `${locale} ${ratio}`).toBeGreaterThanOrEqual(5);
     }
@@ -140,7 +99,7 @@ test('a topic of the disease has slides of its own, of more than four shares', a
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('disease') ?? [];
-      const charts = pictured(await measured('disease', locale, ratio));
+      const charts = pictured(await measuredDeck('disease', locale, ratio));
       const topics = own.flatMap(({ tables }) => tables.flatMap(({ rows }) => rows.map(([topic]) => topic?.text)));
       const named = charts.map((slide) => titleIn(slide).replace(/\s\(\d+\/\d+\)$/u, ''));
       expect([...new Set(named)], `${locale} ${ratio}`).toEqual([...new Set(topics)]);
@@ -151,7 +110,7 @@ test('a topic of the disease has slides of its own, of more than four shares', a
 test('the calendar has a population a slide, whose plot takes more than a third of its height', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const slides = await measured('calendar', locale, ratio);
+      const slides = await measuredDeck('calendar', locale, ratio);
       const plots = slides.flatMap(({ boxes, svgs }) => {
         const pictures = boxes.filter(({ kind }) => kind === 'picture');
         return pictures.map(({ w }, i) => heightBetween('0', '100', textsIn(svgs[i] ?? '', w).texts));
@@ -172,7 +131,7 @@ test('an open marker is explained on its slide, in both shapes and languages', a
   for (const locale of LOCALES)
     for (const kind of ['comparison', 'comparison-many', 'comparison-local', 'calendar', 'progress'] as const)
       for (const ratio of RATIOS) {
-        const slides = await measured(kind, locale, ratio);
+        const slides = await measuredDeck(kind, locale, ratio);
         const svgs = slides.flatMap((slide) => slide.svgs).filter((svg) => OPEN_MARKER.test(svg));
         expect(svgs.length, `${kind} ${locale} ${ratio}`).toBeGreaterThan(0);
         const t = await messageLookup(locale);
@@ -191,7 +150,7 @@ test('what a figure says for its slides stands on each of them, in both shapes a
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('progress') ?? [];
       const caveat = own[0]?.slides.caveat ?? '';
-      const charts = pictured(await measured('progress', locale, ratio));
+      const charts = pictured(await measuredDeck('progress', locale, ratio));
       expect(caveat).not.toBe('');
       expect(charts.length).toBeGreaterThan(1);
       for (const { boxes } of charts)
@@ -203,7 +162,7 @@ test('what a figure says for its slides stands on each of them, in both shapes a
 });
 
 test('tables that are short together share a slide, each under its name', async () => {
-  const slides = await measured('own-data', 'ru', '4x3');
+  const slides = await measuredDeck('own-data', 'ru', '4x3');
   // Two groups: a row each in the table of patients and in that of the chosen times.
   const shared = slides.map(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').length);
   expect(shared).toContain(2);
@@ -211,12 +170,12 @@ test('tables that are short together share a slide, each under its name', async 
 
 test('the rows of a risk table under an editable chart keep their whole names', async () => {
   for (const kind of ['comparison-local', 'comparison-panels', 'own-data'])
-    for (const { boxes } of await measured(kind, 'en', '16x9', true))
+    for (const { boxes } of await measuredDeck(kind, 'en', '16x9', true))
       for (const { xml } of boxes.filter(({ name }) => name.startsWith('Risk table'))) expect(xml).not.toContain('…');
 });
 
 test('no name of a study parts at its hyphen where a text has several lines, and a DOI stays to be copied', async () => {
-  const slides = await measured('attributes', 'en', '4x3');
+  const slides = await measuredDeck('attributes', 'en', '4x3');
   // The title has two lines; PowerPoint and LibreOffice end a line after a hyphen.
   const title = slides[0]?.boxes.find(({ name }) => name === 'title');
   expect(paragraphsOf(title?.xml ?? '').join('')).toContain('CCG\u20111953');
@@ -228,7 +187,7 @@ test('short tables stand under the chart of their figure, which keeps its size',
     for (const ratio of RATIOS)
       for (const native of [false, true]) {
         // A curve with its risk table and its two tables, and two causes with a table each: four slides, and no fifth.
-        const slides = await measured('own-data', locale, ratio, native);
+        const slides = await measuredDeck('own-data', locale, ratio, native);
         expect(slides.length, `${locale} ${ratio}`).toBe(4);
         for (const { boxes } of slides.slice(2)) {
           const chart = boxes.find(({ kind }) => kind === 'picture' || kind === 'chart');
@@ -240,7 +199,7 @@ test('short tables stand under the chart of their figure, which keeps its size',
 });
 
 test('every row of a pool on a slide is named by its model', async () => {
-  const slides = await measured('forest-pooled', 'en', '16x9');
+  const slides = await measuredDeck('forest-pooled', 'en', '16x9');
   const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
   expect(tables).toHaveLength(1);
   const names = tables.flatMap(cellsOf).map(({ text }) => text);
@@ -249,7 +208,7 @@ test('every row of a pool on a slide is named by its model', async () => {
 });
 
 test('no range of a table parts at its dash', async () => {
-  const slides = await measured('attributes', 'en', '4x3');
+  const slides = await measuredDeck('attributes', 'en', '4x3');
   const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
   expect(cells.some(({ text }) => /\d\u2060–\u2060\d/u.test(text))).toBe(true);
   for (const { text } of cells) expect(text).not.toMatch(/\d–\d/u);
@@ -258,7 +217,7 @@ test('no range of a table parts at its dash', async () => {
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {
   let slides: MeasuredSlide[] = [];
   beforeAll(async () => {
-    slides = await measured(kind, locale, ratio, native);
+    slides = await measuredDeck(kind, locale, ratio, native);
   });
 
   test('nothing stands beyond the slide, on something else, or on an empty slide', () => expectPlaced(slides, ratio));
@@ -273,7 +232,7 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
     ));
 
   test('nothing in the file is left for PowerPoint to repair', async () => {
-    expect(await officeBreaches(await written(kind, locale, ratio, native))).toEqual([]);
+    expect(await officeBreaches(await writtenDeck(kind, locale, ratio, native))).toEqual([]);
   });
 
   test('every row of its tables stands on them', () => {
@@ -360,7 +319,7 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
         ['ru', '4x3'],
       ] as const) {
         const all = [...(documents.get(locale)?.values() ?? [])].flat();
-        files.set(`${locale}-${ratio}`, await deck(all, locale, ratio, locale === 'ru'));
+        files.set(`${locale}-${ratio}`, await deckOf(all, locale, ratio, locale === 'ru'));
         files.set(`${locale}-${ratio}-frame`, await frameSlides(all, locale, ratio));
       }
       await expectOfficePages(files);

@@ -1,28 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
-import { LOCALES, type Locale } from '@/lib/i18n/routing';
-import type { FigureDocument } from '../model/document';
-import { everyDocument, splitGenes } from '../testing/documents';
+import { LOCALES } from '@/lib/i18n/routing';
+import { measuredDeck, RATIOS } from '../testing/decks';
+import { everyDocument } from '../testing/documents';
 import { paragraphsOf } from '../testing/measured-slide';
-import { DOT, pictured, slidesIn, titleIn, type MeasuredSlide, type Ratio } from '../testing/slide-rules';
+import { pictured, titleIn, type MeasuredSlide } from '../testing/slide-rules';
 import { deckWords } from './deck-words';
 import { plainStage } from './pptx/measure';
-import { figurePptx } from './pptx/pptx';
 import { summarySlides } from './pptx/summary';
-import { slideWords } from './pptx/words';
-
-const RATIOS = ['16x9', '4x3'] as const;
-const documents = new Map<Locale, ReadonlyMap<string, readonly FigureDocument[]>>();
-beforeAll(async () => {
-  for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
-}, 180_000);
-
-async function measured(kind: string, locale: Locale, ratio: Ratio): Promise<MeasuredSlide[]> {
-  const words = slideWords(await messageLookup(locale));
-  const options = { title: 'T', author: 'A', ratio, native: false, split: splitGenes, words };
-  const own = documents.get(locale)?.get(kind) ?? [];
-  return slidesIn(await figurePptx(own, { ...options, rasterise: async () => DOT }));
-}
 
 /** Title and subtitle of a slide in one line. */
 function headIn(slide: MeasuredSlide): string {
@@ -39,7 +24,7 @@ test('the head of a slide with a chart says from when its figures count, and who
   ] as const)
     for (const ratio of RATIOS)
       for (const kind of ['calendar', 'progress', 'groups', 'comparison', 'forest-six'] as const)
-        for (const slide of pictured(await measured(kind, locale, ratio))) {
+        for (const slide of pictured(await measuredDeck(kind, locale, ratio))) {
           const head = headIn(slide);
           expect(head.toLowerCase(), `${kind} ${locale} ${ratio}`).toContain(zero);
           if (kind === 'groups') expect(head, `${locale} ${ratio}`).toContain(whom);
@@ -50,7 +35,7 @@ describe.each(LOCALES.flatMap((locale) => RATIOS.map((ratio) => ({ locale, ratio
   'the summary, $locale, $ratio',
   ({ locale, ratio }) => {
     test('a summary has four rows a slide and more, and a band only over rows of patients that need one', async () => {
-      const all = [...(documents.get(locale)?.values() ?? [])].flat();
+      const all = [...(await everyDocument(locale)).values()].flat();
       const rows = all.flatMap(({ summary = [] }) => summary);
       const words = deckWords(locale, '2026-07-02', await messageLookup(locale));
       const slides = await summarySlides(rows, words.summary, locale, plainStage(ratio));

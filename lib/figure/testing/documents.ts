@@ -279,8 +279,17 @@ const LONG = 'Interfant-99 high-risk arm with early intensification and allogene
 
 const letters = (count: number): string[] => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.slice(0, count)];
 
-/** Documents of every kind, drawn from the evidence of the program, in small and in large. */
-export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string, readonly FigureDocument[]>> {
+type Kinds = ReadonlyMap<string, readonly FigureDocument[]>;
+const known = new Map<Locale, Promise<Kinds>>();
+
+/** Documents of every kind, drawn from the evidence of the program, in small and in large; made once for all files of tests. */
+export function everyDocument(locale: Locale): Promise<Kinds> {
+  const kinds = known.get(locale) ?? drawEvery(locale);
+  known.set(locale, kinds);
+  return kinds;
+}
+
+async function drawEvery(locale: Locale): Promise<Kinds> {
   const evidence = await evidenceIn(locale);
   const { t, frame, disease, references, records, summaries, estimates } = evidence;
   const few = rearranged(evidence, 5);
