@@ -5,6 +5,7 @@ import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { bandText } from '../model/made-up';
+import { sourceInShort } from '../model/short-source';
 import type { SummaryRow } from '../model/slide';
 
 /** Every figure of a comparison in a line: what was measured when and from when, in whom, and who printed it. */
@@ -30,6 +31,7 @@ export function summaryRows(
       estimate: row.value,
       interval: row.interval,
       source: cited === undefined ? row.source : sourceInShort(cited.citation.short),
+      cited: cited === undefined ? [] : [cited.citation.short],
       mark: row.point === null ? bandText({ madeUp, internal }) : null,
     };
   });
@@ -56,24 +58,9 @@ export function pooledRows(
         estimate: row.value,
         interval: row.interval,
         source: sources.map(({ citation }) => sourceInShort(citation.short)).join('; '),
+        cited: sources.map(({ citation }) => citation.short),
         mark: null,
       },
     ];
   });
-}
-
-/** `van der Linden MH, et al. Blood 2009;114:3764–8`: the first author, and the year behind the journal. */
-const AUTHOR_AND_YEAR =
-  /^((?:(?:van|von|der|den|de|di|da|la|le|ten|ter) )*\p{Lu}[\p{L}’'-]+) \p{Lu}{1,3}(?:-\p{Lu})*(?:, [^.]+)?\. .*?\b((?:19|20)\d\d)\b/u;
-/** Letters of a source without an author, and the year with which it may end. */
-const MOST_LETTERS = 36;
-const YEAR_AT_END = /\b((?:19|20)\d\d)(?:;\S*)?$/u;
-
-/** First author and year, as one cites on a slide; of a source without them the first words. */
-export function sourceInShort(citation: string): string {
-  const [, author, year] = AUTHOR_AND_YEAR.exec(citation) ?? [];
-  if (author !== undefined && year !== undefined) return `${author.replaceAll(' ', '\u00a0')}\u00a0${year}`;
-  if (citation.length <= MOST_LETTERS) return citation;
-  const words = citation.slice(0, citation.lastIndexOf(' ', MOST_LETTERS)).replace(/[.,;:]$/u, '');
-  return [`${words}\u00a0…`, YEAR_AT_END.exec(citation)?.[1] ?? ''].filter((part) => part !== '').join(' ');
 }

@@ -12,7 +12,8 @@ import { formatYears } from '@/lib/i18n/format';
 import type { Reference } from '@/lib/registry/schema';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
-import { sourceInShort, summaryRows } from './summary-rows';
+import { sourceInShort, sourcesInShort } from '../model/short-source';
+import { summaryRows } from './summary-rows';
 import { calendarDocument, forestDocument } from './view-documents';
 
 const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
@@ -64,6 +65,19 @@ test('a source is named by its first author and its year, and by its first words
   );
   for (const whole of ['Blood 2010;116:1025', 'ASTCT. ASTCT news 2023', 'Attarbaschi A, et al. J Clin Oncol'])
     expect(sourceInShort(whole)).toBe(whole);
+});
+
+test('two sources of one author and year are told apart by their journals, or by a letter', () => {
+  const [advances, blood] = ['Annesley C, et al. Blood Adv 2025;9:2100–5', 'Annesley C. Blood 2025;146:800–1'];
+  expect([...sourcesInShort([advances, blood, advances]).values()]).toEqual([
+    'Annesley\u00a02025, Blood Adv',
+    'Annesley\u00a02025, Blood',
+  ]);
+  expect([...sourcesInShort([blood, 'Annesley C. Blood 2025;146:1', advances]).values()]).toEqual([
+    'Annesley\u00a02025a',
+    'Annesley\u00a02025b',
+    'Annesley\u00a02025c',
+  ]);
 });
 
 describe.each(LOCALES)('files of the further views (%s)', (locale) => {

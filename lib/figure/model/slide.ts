@@ -98,8 +98,12 @@ export type Stage = Readonly<{
   title?: Frame | undefined;
 }>;
 
-/** A figure of a comparison in one line of a summary; `mark`: what a band over it must say, null where it is published. */
-export type SummaryRow = Readonly<Record<SummaryColumn, string>> & Readonly<{ mark: string | null }>;
+/**
+ * A figure of a comparison in one line of a summary; `mark`: what a band over it must say, null where it is published; `cited`:
+ * its sources in full, by which a summary of several figures tells those apart whose short names are alike.
+ */
+export type SummaryRow = Readonly<Record<SummaryColumn, string>> &
+  Readonly<{ mark: string | null; cited?: readonly string[] }>;
 export type SummaryColumn = 'trial' | 'population' | 'endpoint' | 'n' | 'estimate' | 'interval' | 'source';
 
 /** The slides of one figure, and what of it a summary says. */

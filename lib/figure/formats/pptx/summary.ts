@@ -1,12 +1,13 @@
 import type { Locale } from '@/lib/i18n/routing';
 import type { FigureTable } from '../../model/document';
+import { sourcesInShort } from '../../model/short-source';
 import type { SlideModel, Stage, SummaryColumn, SummaryRow, TablePage } from '../../model/slide';
 import { chunks } from '../../drawing/slides/chunks';
 import { PAPER } from '../../drawing/svg/text';
 import { band, titleFrame } from './frame';
 import { loadHyphenation, type Hyphenation } from './hyphenation';
 import { textHeight, textRoom, TYPE } from './measure';
-import { MOST_ROWS, wholePages } from './table-pages';
+import { alikePages, MOST_ROWS } from './table-pages';
 
 export type SummaryWords = Readonly<{
   title: string;
@@ -20,7 +21,7 @@ export type SummaryWords = Readonly<{
 const KEYS = ['trial', 'population', 'endpoint', 'n', 'estimate', 'interval', 'source'] as const;
 const GAP = 8;
 
-type Setting = Readonly<{ words: SummaryWords; stage: Stage; hyphenation: Hyphenation }>;
+type Setting = Readonly<{ words: SummaryWords; stage: Stage; whole: FigureTable; hyphenation: Hyphenation }>;
 
 /** The figures of a whole presentation in one table, six a slide where their words allow it, each once. */
 export async function summarySlides(
@@ -29,12 +30,13 @@ export async function summarySlides(
   locale: Locale,
   stage: Stage,
 ): Promise<SlideModel[]> {
-  const unique = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+  const unique = withSourcesApart([...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]);
   if (unique.length === 0) return [];
-  const setting: Setting = { words, stage, hyphenation: await loadHyphenation(locale) };
-  const runs = chunks(unique, (run) => run.length <= MOST_ROWS && pagesOf(run, setting).length === 1);
+  const whole = tableOf(unique, words);
+  const setting: Setting = { words, stage, whole, hyphenation: await loadHyphenation(locale) };
+  const runs = chunks(unique, (run) => run.length <= MOST_ROWS && pagesOf([run], setting)[0]?.length === 1);
   // A row that is higher than a slide goes on.
-  const pages = runs.flatMap((run) => pagesOf(run, setting).map((page) => ({ page, mark: markOf(run) })));
+  const pages = pagesOf(runs, setting).flatMap((own, i) => own.map((page) => ({ page, mark: markOf(runs[i] ?? []) })));
   const notes = unique.map((row) => KEYS.map((key) => row[key]).join('; ')).join('\n');
   return pages.map(({ page, mark }, i): SlideModel => {
     const title = pages.length === 1 ? words.title : `${words.title} (${i + 1}/${pages.length})`;
@@ -84,10 +86,23 @@ function placesOf(mark: string | null, { words, stage }: Setting) {
   return { x, w, head, caveat, foot, table: { y, h: stage.bottom - foot - caveat - GAP - y } };
 }
 
-function pagesOf(rows: readonly SummaryRow[], setting: Setting): TablePage[] {
-  const { w, table } = placesOf(markOf(rows), setting);
-  const size = { width: w, height: table.h, wide: setting.stage.wide };
-  return wholePages(tableOf(rows, setting.words), size, setting.hyphenation);
+/** The slides of each of these runs, all in one type and with the columns of the whole summary. */
+function pagesOf(runs: readonly (readonly SummaryRow[])[], setting: Setting): TablePage[][] {
+  const parts = runs.map((rows) => {
+    const { w, table } = placesOf(markOf(rows), setting);
+    return { rows: tableOf(rows, setting.words).rows, room: { width: w, height: table.h, wide: setting.stage.wide } };
+  });
+  return alikePages(setting.whole, parts, setting.hyphenation);
+}
+
+/** Sources whose short names are alike anywhere in the summary are told apart. */
+function withSourcesApart(rows: readonly SummaryRow[]): SummaryRow[] {
+  const names = sourcesInShort(rows.flatMap(({ cited = [] }) => cited));
+  return rows.map((row) =>
+    row.cited === undefined || row.cited.length === 0
+      ? row
+      : { ...row, source: row.cited.map((citation) => names.get(citation) ?? citation).join('; ') },
+  );
 }
 
 /** An estimate stands with its interval: so the words beside it have more room, and a row fewer lines. */

@@ -51,6 +51,28 @@ export function wholePages(table: FigureTable, room: Room, hyphenation: Hyphenat
   return fewest.map((page) => airy(page, room.height));
 }
 
+/** Rows of one table on slides of different room: all in one type, the largest that needs no more slides, and of one set of widths. */
+export function alikePages(
+  table: FigureTable,
+  parts: readonly Readonly<{ rows: FigureTable['rows']; room: Room }>[],
+  hyphenation: Hyphenation,
+): TablePage[][] {
+  const inType = (size: number): TablePage[][] => {
+    const scale = size / TYPE.text;
+    return parts.map(({ rows, room }) => {
+      const own = { ...room, width: room.width / scale, height: room.height / scale };
+      return tablePages({ ...table, rows }, own, hyphenation, table).map((page) => scaled(page, scale));
+    });
+  };
+  const rowsOf = (pages: readonly TablePage[][]): string =>
+    pages.map((own) => own.map(({ rows }) => rows.length).join()).join(';');
+  const least = inType(TYPE.text);
+  const larger = SIZES.map(inType).find(
+    (pages) => rowsOf(pages) === rowsOf(least) && wordBreaks(pages.flat()) <= wordBreaks(least.flat()),
+  );
+  return (larger ?? least).map((pages, i) => pages.map((page) => airy(page, parts[i]?.room.height ?? 0)));
+}
+
 /** Tables of a page each that share a height: in the largest type in which they fit it, with what is left between their rows. */
 export function sharedPages(tables: readonly FigureTable[], room: Room, hyphenation: Hyphenation): TablePage[] {
   const inType = (size: number): TablePage[] => {
@@ -109,15 +131,16 @@ function airy(page: TablePage, room: number): TablePage {
 /**
  * The table cut into pages: columns get what their words need, those that do not stand beside each other go to further
  * pages behind the first column, and so do the rows that do not fit into the height. Nothing is set smaller. `wide`: how
- * much wider than ours the font of the slide is.
+ * much wider than ours the font of the slide is; `whole`: the table whose words the columns are as wide as.
  */
 export function tablePages(
   table: FigureTable,
   { width: room, height, wide = 1 }: Room,
   hyphenation: Hyphenation,
+  whole = table,
 ): TablePage[] {
   const width = room / wide;
-  const columns = table.columns.map((column, index) => measured(column, index, table));
+  const columns = whole.columns.map((column, index) => measured(column, index, whole));
   const [usual, sooner] = [columnGroups(columns, width, 'words'), columnGroups(columns, width, 'least')];
   const groups = sooner.length < usual.length ? sooner : usual;
   const asItIs = groups.flatMap((group) => rowPages(table, group, width, height, hyphenation));
