@@ -13,9 +13,9 @@ export function geneRuns(text: string, split: SplitGenes): SlideRun[] {
   return split(text).map((part) => (part.gene ? { text: part.text, italic: true } : { text: part.text }));
 }
 
-/** A range that does not part at its dash, after which programs end a line. */
+/** A range, or two names for one method, that does not part at its dash, after which programs end a line. */
 export function withWholeRanges(text: string): string {
-  return text.replace(/(?<=\d)–(?=\d)/gu, '\u2060–\u2060');
+  return text.replace(/(?<=\d)–(?=\d)|(?<=\p{L})–(?=\p{L})/gu, '\u2060–\u2060');
 }
 
 /** Programs end a line after a hyphen too, and a study's name would part there. */
