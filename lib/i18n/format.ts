@@ -7,7 +7,7 @@ type Bilingual = { en: string; ru: string };
 export const TIME_ZONE = 'UTC';
 
 /** Narrow, and no line breaks at it: a plain thin space lets a number part from its unit. */
-const THIN_SPACE = '\u202f';
+export const THIN_SPACE = '\u202f';
 const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
 const EN_DASH = '\u2013';

@@ -201,3 +201,11 @@ export function publishedPoints(figure: Pick<ComparisonFigure, 'panels'>): Publi
 export function localSeries(figure: ComparisonFigure): LocalSeries | null {
   return figure.panels.find((panel) => panel.local !== null)?.local ?? null;
 }
+
+/**
+ * Whether the title of a calendar’s plot leaves it open whose figure this is: of a part of its study, or one of several of that
+ * study in the plot. Only these have a letter or a sign there.
+ */
+export function isUntold(point: PublishedPoint, plot: readonly PublishedPoint[]): boolean {
+  return point.selected || plot.filter(({ trialSlug }) => trialSlug === point.trialSlug).length > 1;
+}

@@ -4,6 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { CalendarFigure, CalendarLeftOut, CalendarPoint } from '../views/calendar-figure';
 import type { FigureCaveatCode } from '../figure/figure-caveat';
 import { figureTexts, type FigureTexts, type PointTexts } from './figure-texts';
+import { isUntold } from '../figure/figure-model';
 import { pointLabel } from './point-text';
 
 export type CalendarPanelTexts = Readonly<{
@@ -20,8 +21,6 @@ export type CalendarTexts = Omit<FigureTexts, 'panels'> &
     /** who is not drawn, and why */
     leftOut: readonly string[];
     leftOutHeading: string;
-    /** the signs in the few words that a slide has room for */
-    slideLegend: FigureTexts['legend'];
   }>;
 
 /** Said of panels and time axes that the calendar does not have; its panels are the KMT2A strata. */
@@ -38,8 +37,8 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
   const drawn = panels.flatMap(({ points }) => points);
   const fieldIds = new Set(drawn.flatMap(({ field, point }) => (field ? [point.estimateId] : [])));
   const own = drawn.filter(({ field }) => !field).length;
-  const legendOf = (field: string, enrolment: string): FigureTexts['legend'] => [
-    ...base.legend.filter(({ kind }) => kind !== 'joined'),
+  const legendOf = (signs: FigureTexts['legend'], field: string, enrolment: string): FigureTexts['legend'] => [
+    ...signs.filter(({ kind }) => kind !== 'joined'),
     ...(own < drawn.length ? [{ kind: 'field' as const, text: field }] : []),
     { kind: 'enrolment' as const, text: enrolment },
   ];
@@ -48,8 +47,8 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
     title: t('calendar.title', { endpoint: long }),
     subtitle: t('calendar.subtitle', { own, field: drawn.length - own, horizon: formatYears(horizon, locale) }),
     caveats: base.caveats.filter(({ code }) => !ELSEWHERE.includes(code)),
-    legend: legendOf(t('calendar.legend.field'), t('calendar.legend.enrolment')),
-    slideLegend: legendOf(t('calendar.legend.fieldShort'), t('calendar.legend.enrolmentShort')),
+    legend: legendOf(base.legend, t('calendar.legend.field'), t('calendar.legend.enrolment')),
+    slideLegend: legendOf(base.slideLegend, t('calendar.legend.fieldShort'), t('calendar.legend.enrolmentShort')),
     rows: base.rows.map((row) => ({
       ...row,
       field: fieldIds.has(row.key),
@@ -66,7 +65,9 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
     leftOutHeading: t('calendar.leftOutHeading'),
     leftOut: calendar.leftOut.map((one) => leftOutText(one, locale, t)),
     panels: panels.map(({ kmt2a, points }) => {
-      const words = Object.fromEntries(points.map((one) => [one.point.estimateId, pointTexts(one, base, locale, t)]));
+      const words = Object.fromEntries(
+        points.map((one) => [one.point.estimateId, pointTexts(one, points, base, locale, t)]),
+      );
       return {
         title: t(`vocabulary.kmt2a.${kmt2a}`),
         points: words,
@@ -78,11 +79,21 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
   };
 }
 
-function pointTexts(one: CalendarPoint, base: FigureTexts, locale: Locale, t: MessageLookup): PointTexts {
+function pointTexts(
+  one: CalendarPoint,
+  plot: readonly CalendarPoint[],
+  base: FigureTexts,
+  locale: Locale,
+  t: MessageLookup,
+): PointTexts {
   const { point } = one;
+  const untold = isUntold(
+    point,
+    plot.map(({ point: own }) => own),
+  );
   const words = base.panels.map(({ points }) => points[point.estimateId]).find((found) => found !== undefined);
   return {
-    label: `${pointLabel(point)}, ${formatYears(point.years, locale)}`,
+    label: `${pointLabel(untold ? point : { ...point, suffix: null })}, ${formatYears(point.years, locale)}`,
     value: words?.value ?? '',
     description: t('calendar.point', { years: spanText(one), text: words?.description ?? '' }),
   };

@@ -14,6 +14,48 @@ export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, local
   return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
 }
 
+/** Caveats that name every figure, or explain at length, have a sentence of their own for a slide. */
+const IN_SHORT = [
+  'one-axis',
+  'separate-panels',
+  'horizons-differ',
+  'shared-patients',
+  'later-higher',
+  'selected-population',
+  'same-trial',
+  'event-definitions',
+  'time-zero-not-stated',
+  'error-type-not-stated',
+  'probable-reading',
+  'horizon-of-main-comparison',
+  'review-level',
+  'interval-from-se',
+  'no-interval',
+  'small-n',
+  'n-not-reported',
+  'beyond-axis',
+  'relabelled',
+  'local-small',
+  'local-without-observation',
+  'local-failure-undecided',
+  'local-imputed-dates',
+  'network',
+] as const satisfies readonly FigureCaveat['code'][];
+
+/** The same in a line of a slide, whole: it counts the figures and leaves their names to the notes; null where it is short. */
+export function caveatInShort(
+  caveat: FigureCaveat,
+  figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
+): string | null {
+  const code = IN_SHORT.find((one) => one === caveat.code);
+  if (code === undefined) return null;
+  const named = 'series' in caveat ? caveat.series : 'labels' in caveat ? caveat.labels : null;
+  const counted: Values = named === null ? {} : { count: named.length };
+  return t(`figure.caveatShort.${code}`, { ...caveatValues(caveat, figure, locale, t), ...counted });
+}
+
 /** Of what was judged of a study, where nothing of it is drawn. */
 export function judgementText(caveat: JudgementCaveat, locale: Locale, t: MessageLookup): string {
   const values = caveat.code === 'certainty' ? certaintyValues(caveat, locale, t) : biasValues(caveat, t);

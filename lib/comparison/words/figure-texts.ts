@@ -1,7 +1,7 @@
 import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { caveatText } from './caveat-text';
+import { caveatInShort, caveatText } from './caveat-text';
 import { wordsOfFigure } from './pooled-words';
 import {
   isInternal,
@@ -40,12 +40,15 @@ export type LegendEntry = Readonly<{
   kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'reconstructed' | 'field' | 'enrolment';
   text: string;
 }>;
-export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string }>;
+/** `short`: a whole sentence for a line of a slide; null where the text is short itself. */
+export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string; short: string | null }>;
 
 /** Every word of the figure in one language; page, table and exports print these and nothing of their own. */
 export type FigureTexts = Readonly<{
   locale: Locale;
   title: string;
+  /** the same with the endpoint in letters, for a slide where the whole one would take a line from the plot */
+  titleInShort: string;
   subtitle: string;
   madeUp: string | null;
   /** that nobody has released this figure of local patients; null: it was released, or has none */
@@ -53,6 +56,8 @@ export type FigureTexts = Readonly<{
   panels: readonly PanelTexts[];
   risk: Readonly<{ atRisk: string; events: string; censored: string; printed: string }>;
   legend: readonly LegendEntry[];
+  /** the signs in the few words that a slide has room for */
+  slideLegend: readonly LegendEntry[];
   /** by estimate id, whom the letters behind a study's name mean */
   letters: Readonly<Record<string, LetterTexts>>;
   /** where that stands, said in place of letters that take too much room */
@@ -75,11 +80,13 @@ export type FigureTexts = Readonly<{
 export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: MessageLookup): FigureTexts {
   const t = wordsOfFigure(figure, lookup);
   const against = againstTexts(figure, locale, t);
+  const signs = legend(figure, t);
   const column = (name: KeysUnder<'figure.column'>): string => t(`figure.column.${name}`);
   const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
   return {
     locale,
-    title: titleText(figure, t),
+    title: titleText(figure, 'long', t),
+    titleInShort: titleText(figure, 'short', t),
     subtitle: subtitleText(figure, t),
     madeUp: figure.madeUp ? t('figure.madeUp') : null,
     internal: isInternal(figure) ? t('groups.saved.release.mark') : null,
@@ -90,7 +97,10 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: Me
       censored: t('figure.censored'),
       printed: t('figure.printedRisk'),
     },
-    legend: legend(figure, t),
+    legend: signs,
+    slideLegend: signs.map((sign) =>
+      sign.kind === 'hollow' ? { ...sign, text: t('figure.legend.hollowShort') } : sign,
+    ),
     letters: letterTexts(figure, locale, t),
     lettersElsewhere: t('figure.lettersElsewhere'),
     namesElsewhere: t('figure.namesElsewhere'),
@@ -110,7 +120,11 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: Me
       method: t('figure.heading.method'),
       sources: t('figure.heading.sources'),
     },
-    caveats: figure.caveats.map((caveat) => ({ code: caveat.code, text: caveatText(caveat, figure, locale, t) })),
+    caveats: figure.caveats.map((caveat) => ({
+      code: caveat.code,
+      text: caveatText(caveat, figure, locale, t),
+      short: caveatInShort(caveat, figure, locale, t),
+    })),
     method: methodLines(figure, against, locale, t),
     against,
     citations: figure.citations.map(({ citation }) =>
@@ -120,9 +134,9 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: Me
   };
 }
 
-function titleText({ subject }: ComparisonFigure, t: MessageLookup): string {
+function titleText({ subject }: ComparisonFigure, name: 'long' | 'short', t: MessageLookup): string {
   const [only, ...others] = subject.timeZeros;
-  const endpoint = capitalised(t(`vocabulary.endpoint.${subject.endpoint}.long`));
+  const endpoint = capitalised(t(`vocabulary.endpoint.${subject.endpoint}.${name}`));
   const population = t(`figure.population.${subject.kmt2a ?? 'mixed'}`);
   if (only === undefined || only === 'unknown' || others.length > 0) return t('figure.title', { endpoint, population });
   return t('figure.titleFrom', { endpoint, population, from: t(`vocabulary.fromTimeZero.${only}`) });

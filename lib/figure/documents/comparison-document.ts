@@ -47,7 +47,7 @@ export function comparisonDocument(
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
     chart: (size, names) => chartSvg(figure, texts, size, split, names),
     slides: {
-      parts: (size, names) => comparisonParts(figure, texts, size, names, split),
+      parts: (size, names, heightOf, alone) => comparisonParts(figure, texts, size, { names, heightOf, alone }, split),
       riskTable: risk,
       // How long they were followed stands in the notes: a slide is for the comparison.
       tables: tables.filter(({ id }) => id !== 'landmarks'),
@@ -56,9 +56,10 @@ export function comparisonDocument(
     },
     tables,
     riskTable: risk,
-    caveats: weightiestFirst(texts.caveats).map(({ code, text }) => ({
+    caveats: weightiestFirst(texts.caveats).map(({ code, text, short }) => ({
       code,
       text,
+      short,
       strong: STRONG_CAVEATS.includes(code),
     })),
     method: [...saidOfLocal(texts), ...(texts.against?.open?.lines ?? []), ...texts.method],

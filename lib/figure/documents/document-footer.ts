@@ -16,5 +16,6 @@ export function documentFooter(
     short: `${t('site.name')} · ${day}`,
     line: t('figure.footer', { date: day, address }),
     notAdvice: t('site.notAdvice'),
+    notAdviceShort: t('figure.notAdviceShort'),
   };
 }

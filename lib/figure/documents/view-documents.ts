@@ -67,11 +67,13 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
   const shared = sharedParts(texts, calendar.comparison.citations, frame);
   const { endpoint, timeZeros } = calendar.comparison.subject;
   const [zero, ...others] = timeZeros;
-  // On a slide the axis says that it is calendar time, and the title from when the figures count: a plot has the room.
+  // On a slide the title says from when the figures count, if all count from one day: the plot has the room.
   const from =
-    zero === undefined || zero === 'unknown' || others.length > 0
-      ? null
-      : `${asBeginning(frame.t(`vocabulary.endpoint.${endpoint}.long`))} ${frame.t(`vocabulary.fromTimeZero.${zero}`)}`;
+    zero === undefined || zero === 'unknown' || others.length > 0 ? '' : frame.t(`vocabulary.fromTimeZero.${zero}`);
+  const titleOf = (length: 'long' | 'short'): string => {
+    const named = asBeginning(frame.t(`vocabulary.endpoint.${endpoint}.${length}`));
+    return frame.t('calendar.title', { endpoint: [named, from].filter(Boolean).join(' ') });
+  };
   return withSheet(
     {
       ...shared,
@@ -86,11 +88,18 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
       ],
       chart: (size) => calendarSvg(calendar, texts, size, frame.split),
       slides: {
-        parts: (size) => calendarParts(calendar, { ...texts, title: from ?? texts.title }, size, frame.split),
+        parts: (size, _, heightOf, alone) =>
+          calendarParts(
+            calendar,
+            { ...texts, title: titleOf('long') },
+            size,
+            { short: titleOf('short'), heightOf, alone },
+            frame.split,
+          ),
         riskTable: null,
         tables: [],
         caveat: null,
-        under: from === null ? zerosText(timeZeros, frame.t) : null,
+        under: from === '' ? zerosText(timeZeros, frame.t) : null,
         signs: texts.legend.map(({ text }) => text),
       },
       tables: [rowTable(texts, frame.t)],
@@ -200,9 +209,10 @@ function sharedParts(
     footer,
     riskTable: null,
     nativeCharts: [],
-    caveats: weightiestFirst(texts.caveats).map(({ code, text }) => ({
+    caveats: weightiestFirst(texts.caveats).map(({ code, text, short }) => ({
       code,
       text,
+      short,
       strong: code === 'made-up' || code === 'one-axis' || code === 'relabelled',
     })),
     citations: citations.map(

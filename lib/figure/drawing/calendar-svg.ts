@@ -11,10 +11,10 @@ import { groupsSvg, magnified } from './svg/marks';
 import { legendSvg } from './svg/notes';
 import { line, type Block, type SplitGenes } from './svg/text';
 
-/** Room around a plot of the page. */
-const [LEFT, RIGHT] = [38, 17] as const;
-/** Room over a plot, with its title and without. */
-const HEAD = { titled: 54, plain: 28 } as const;
+/** Room around a plot of the page: left of it for numbers alone and for one that has the sign of per cent. */
+const [LEFT, RIGHT] = [{ numbers: 38, perCent: 54 }, 17] as const;
+/** Room over a plot, with its title, without, and without the name of its upright axis either. */
+const HEAD = { titled: 54, plain: 28, bare: 10 } as const;
 /** Room under a plot, with the name of its axis and without. */
 const FOOT = { named: 49, plain: 22 } as const;
 /** px of a plot at least. */
@@ -30,7 +30,7 @@ export function calendarSvg(
 ): SvgPicture {
   const { panels, axis } = calendar;
   const legendHeight = legendSvg(texts, 0, 0, width, letters, split).height;
-  const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + footOf(texts)));
+  const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i], texts) + footOf(texts)));
   const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 4);
   const plot = Math.max(LEAST_PLOT, (height - taken) / Math.max(1, panels.length));
   let y = 0;
@@ -51,8 +51,9 @@ export function calendarSvg(
   });
 }
 
-function headOf(words: CalendarPanelTexts | undefined): number {
-  return words?.title === '' ? HEAD.plain : HEAD.titled;
+function headOf(words: CalendarPanelTexts | undefined, { yAxis }: CalendarTexts): number {
+  if (words?.title !== '') return HEAD.titled;
+  return yAxis === '' ? HEAD.bare : HEAD.plain;
 }
 
 function footOf({ xAxis }: CalendarTexts): number {
@@ -71,8 +72,9 @@ function panelSvg(
   split: SplitGenes,
 ): Block {
   const [width, plot] = [place.width / FILE_SCALE, place.plot / FILE_SCALE];
-  const head = headOf(words);
-  const frame = { left: LEFT, right: width - RIGHT, top: head, bottom: head + plot };
+  const head = headOf(words, texts);
+  const left = texts.yAxis === '' ? LEFT.perCent : LEFT.numbers;
+  const frame = { left, right: width - RIGHT, top: head, bottom: head + plot };
   const x = (year: number): number =>
     frame.left + ((year - axis.from) / Math.max(1, axis.to - axis.from)) * (frame.right - frame.left);
   const y = (percent: number): number => frame.bottom - (percent / 100) * plot;

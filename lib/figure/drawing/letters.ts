@@ -1,4 +1,4 @@
-import type { PublishedPoint } from '@/lib/comparison/figure/figure-model';
+import { isUntold, type PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { LetterTexts } from '@/lib/comparison/words/letter-texts';
 
@@ -20,15 +20,10 @@ export function lettersOf(points: readonly PublishedPoint[], letters: Readonly<R
     .join(BETWEEN_STUDIES);
 }
 
-/**
- * The figures of a calendar whose patients its titles do not tell: of the reader's choice, several of one study in one plot, and
- * those of a part of their study. Whom the letters of the grey ones mean says the table.
- */
+/** The figures of a calendar whose patients its titles do not tell, the grey ones among them. */
 export function untoldPoints({ panels }: Pick<CalendarFigure, 'panels'>): PublishedPoint[] {
   return panels.flatMap(({ points }) => {
-    const own = points.filter(({ field }) => !field).map(({ point }) => point);
-    return own.filter(
-      ({ selected, trialSlug }) => selected || own.filter((other) => other.trialSlug === trialSlug).length > 1,
-    );
+    const plot = points.map(({ point }) => point);
+    return plot.filter((point) => isUntold(point, plot));
   });
 }

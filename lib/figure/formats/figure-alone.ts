@@ -100,7 +100,12 @@ function chartSheets(document: FigureDocument, { stage, body, headed }: Room): S
     const below = table === null ? 0 : riskTableHeight(table);
     const names = table === null ? 0 : namesWidth(table, body.w);
     const drawnAt = (height: number): readonly SlidePart[] =>
-      document.slides.parts({ width: body.w, height: height - below }, names, (title) => roomOf(title) - below);
+      document.slides.parts(
+        { width: body.w, height: height - below },
+        names,
+        (title) => roomOf(title) - below,
+        !headed,
+      );
     const titles = drawnAt(body.h).map(({ title }) => title);
     return drawnAt(Math.min(body.h, ...titles.map(roomOf)));
   };
@@ -125,14 +130,14 @@ function chartSheets(document: FigureDocument, { stage, body, headed }: Room): S
 
 function chartItems(
   { altText }: FigureDocument,
-  { picture }: SlidePart,
+  { picture, axisName = null }: SlidePart,
   table: FigureTable | null,
   place: Frame,
 ): SlideItem[] {
   const drawn: SlideItem = { kind: 'picture', name: 'Chart', frame: place, svg: picture.svg, altText };
   if (table === null || picture.ticks === undefined) return [drawn];
   const ticks = picture.ticks.map((x) => (x * place.w) / picture.width);
-  return [drawn, ...riskTableTexts(table, ticks, { ...place, y: place.y + place.h })];
+  return [drawn, ...riskTableTexts(table, ticks, { ...place, y: place.y + place.h }, axisName)];
 }
 
 /** Tables in the type of slides, as many rows in a picture as a slide has. */

@@ -5,7 +5,15 @@ import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { deckOf, measuredDeck, RATIOS, writtenDeck } from '../testing/decks';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { cellsOf, drawingsIn, heightBetween, paragraphsOf, struckTexts, textsIn } from '../testing/measured-slide';
+import {
+  cellsOf,
+  drawingsIn,
+  heightBetween,
+  linesIn,
+  paragraphsOf,
+  struckTexts,
+  textsIn,
+} from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
@@ -107,20 +115,30 @@ test('a topic of the disease has slides of its own, of more than four shares', a
     }
 });
 
-test('the calendar has a population a slide, whose plot takes more than a third of its height', async () => {
+/** Plots of 0–100 %, in points. */
+function plotHeights(slides: readonly MeasuredSlide[]): number[] {
+  return slides.flatMap(({ boxes, svgs }) =>
+    boxes
+      .filter(({ kind }) => kind === 'picture')
+      .map(({ w }, i) => heightBetween('0', '100', textsIn(svgs[i] ?? '', w).texts)),
+  );
+}
+
+test('a plot of a comparison takes a third of its slide beside all else', { timeout: 300_000 }, async () => {
+  for (const kind of KINDS.filter((one) => /^(?:comparison|expected|pilot)/u.test(one)))
+    for (const locale of LOCALES)
+      for (const ratio of RATIOS)
+        for (const height of plotHeights(await measuredDeck(kind, locale, ratio)))
+          expect(height, `${kind} ${locale} ${ratio}`).toBeGreaterThanOrEqual(SLIDE_SIZE[ratio].height / 3);
+});
+
+test('the calendar has a population a slide, whose plot takes two fifths of its height', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const slides = await measuredDeck('calendar', locale, ratio);
-      const plots = slides.flatMap(({ boxes, svgs }) => {
-        const pictures = boxes.filter(({ kind }) => kind === 'picture');
-        return pictures.map(({ w }, i) => heightBetween('0', '100', textsIn(svgs[i] ?? '', w).texts));
-      });
+      const plots = plotHeights(await measuredDeck('calendar', locale, ratio));
       expect(plots.length, `${locale} ${ratio}`).toBeGreaterThan(1);
       for (const height of plots)
-        expect(height, `${locale} ${ratio}`).toBeGreaterThanOrEqual(
-          // The population with letters has a line of them and its signs under its plot too.
-          0.36 * SLIDE_SIZE[ratio].height,
-        );
+        expect(height, `${locale} ${ratio}`).toBeGreaterThanOrEqual(0.4 * SLIDE_SIZE[ratio].height);
     }
 });
 
@@ -135,7 +153,7 @@ test('an open marker is explained on its slide, in both shapes and languages', a
         const svgs = slides.flatMap((slide) => slide.svgs).filter((svg) => OPEN_MARKER.test(svg));
         expect(svgs.length, `${kind} ${locale} ${ratio}`).toBeGreaterThan(0);
         const t = await messageLookup(locale);
-        const words = kind === 'progress' ? t('home.keyOpen') : t('figure.legend.hollow');
+        const words = kind === 'progress' ? t('home.keyOpen') : t('figure.legend.hollowShort');
         for (const svg of svgs) {
           const said = textsIn(svg, 900)
             .texts.map(({ text }) => text)
@@ -203,6 +221,7 @@ test('every row of a pool on a slide is named by its model', async () => {
   const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
   expect(tables).toHaveLength(1);
   const names = tables.flatMap(cellsOf).map(({ text }) => text);
+  expect(names).toContain('random effects (DerSimonian\u2060–\u2060Laird)');
   for (const model of ['fixed effect', 'random effects (DerSimonian–Laird)', 'random effects (REML)'])
     expect(names.map((name) => name.replaceAll(/\u2060/gu, ''))).toContain(model);
 });
@@ -230,6 +249,15 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
         ?.get(kind)
         ?.map(({ headings }) => headings.sources) ?? [],
     ));
+
+  test('a caveat stands whole, in two lines at most', () => {
+    const own = documents.get(locale)?.get(kind) ?? [];
+    const caveats = slides.flatMap(({ boxes }) => boxes.filter(({ name }) => name === own[0]?.headings.caveats));
+    for (const box of caveats) {
+      expect(paragraphsOf(box.xml).join(' ')).not.toContain('…');
+      expect(linesIn(box)).toBeLessThanOrEqual(2);
+    }
+  });
 
   test('nothing in the file is left for PowerPoint to repair', async () => {
     expect(await officeBreaches(await writtenDeck(kind, locale, ratio, native))).toEqual([]);
@@ -283,6 +311,9 @@ describe.each(LOCALES.flatMap((locale) => RATIOS.map((ratio) => ({ locale, ratio
       expect(slides.length).toBeGreaterThan(2);
       expectPlaced(slides, ratio);
       expectReadable(slides, []);
+      const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
+      const widths = tables.map(({ xml }) => [...xml.matchAll(/<a:gridCol w="(\d+)"/gu)].map(([, w]) => w).join());
+      expect(new Set(widths).size).toBe(1);
     });
   },
 );

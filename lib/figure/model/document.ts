@@ -64,6 +64,8 @@ export type DocumentCaveat = Readonly<{
   /** language-neutral name; null where the words are all there is */
   code: string | null;
   text: string;
+  /** the same in a whole sentence for a line of a slide, where it has one */
+  short?: string | null;
   /** must not be overlooked: printed in bold */
   strong: boolean;
 }>;
@@ -76,6 +78,8 @@ export type SlidePart = Readonly<{
   picture: SvgPicture;
   /** the risk table belongs under it */
   riskTable: boolean;
+  /** the name of its lying axis, where it stands beside the heading of the risk table: points from the picture’s left edge */
+  axisName?: Readonly<{ text: string; x: number; w: number }> | null;
   /** numbers of the sources of what it shows; null: of all of the figure */
   citations: readonly number[] | null;
 }>;
@@ -88,17 +92,21 @@ export type FigureSlides = Readonly<{
   /**
    * the pictures for a room of so many points, in type of at least 16 points on axes and labels and 14 elsewhere; what does
    * not fit stands on a further one. `names`: points left of the axis for the names of a risk table under it; 0 without one.
-   * `size` is what every slide has; `heightOf` says what a slide of its own title and sources has, which may be more
+   * `size` is what every slide has; `heightOf` says what a slide of its own title and sources has, which may be more.
+   * `alone`: no title stands over it that says what its upright axis measures
    */
-  parts: (size: PictureSize, names: number, heightOf?: HeightOf) => readonly SlidePart[];
+  parts: (size: PictureSize, names: number, heightOf?: HeightOf, alone?: boolean) => readonly SlidePart[];
   /** under the chart or on a slide of its own */
   riskTable: FigureTable | null;
   /** tables that say what no picture says; all others stand in the notes */
   tables: readonly FigureTable[];
   /** a caveat in one line, where none of the figure's own is so short */
   caveat: string | null;
-  /** said under every title of its slides: whose figures these are and from when, where the titles do not say it */
-  under?: string | null;
+  /**
+   * said under every title of its slides: whose figures these are and from when, where the titles do not say it; of several
+   * wordings, the fullest first, the first that stands in two lines
+   */
+  under?: string | readonly string[] | null;
   /** what the signs mean: in the notes, as a slide names only those that nobody guesses */
   signs: readonly string[];
 }>;
@@ -149,6 +157,8 @@ export type FigureDocument = Readonly<{
     /** the program's name, the date in the reader's notation and the address */
     line: string;
     notAdvice: string;
+    /** the same for the foot of a slide that is too narrow for it */
+    notAdviceShort?: string;
   }>;
   /** absolute address of this very figure */
   address: string;

@@ -241,9 +241,10 @@ export function crossedTexts({ texts, curves }: Drawn): string[] {
     .map(({ text }) => text);
 }
 
-/** Points from the one tick of an axis to the other. */
+/** Points from the one tick of an axis to the other, either of which may have the sign of per cent. */
 export function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {
-  const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
+  const at = (tick: string): number =>
+    texts.find(({ text }) => text.replace(/\s%$/u, '') === tick)?.baseline ?? Number.NaN;
   return at(low) - at(high);
 }
 

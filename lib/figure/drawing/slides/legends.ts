@@ -52,19 +52,19 @@ function isShown(kind: LegendEntry['kind'], panels: readonly FigurePanel[]): boo
 export const MOST_LETTER_LINES = 3;
 
 /**
- * Whom the letters of these figures mean, in one line, in two where the plot keeps its least height, in more where it keeps
- * enough to hold many names, else where it stands. `plotWith`: px of the plot beside these letters.
+ * Whom the letters of these figures mean, where the plot keeps enough beside so many lines, else where it stands if that gives
+ * the plot more. `plotWith`: px of the plot beside these letters.
  */
 export function fittingLetters(
   points: readonly PublishedPoint[],
   { letters, lettersElsewhere }: Pick<FigureTexts, 'letters' | 'lettersElsewhere'>,
   width: number,
-  { plotWith, least, enough }: Readonly<{ plotWith: (told: string) => number; least: number; enough: number }>,
+  { plotWith, enough }: Readonly<{ plotWith: (told: string) => number; enough: number }>,
 ): string {
   const told = lettersOf(points, letters);
   const lines = Math.round(lettersHeight(told, width) / lettersHeight(told, Infinity));
-  if (told === '' || lines === 1) return told;
-  return lines <= MOST_LETTER_LINES && plotWith(told) >= (lines === 2 ? least : enough) ? told : lettersElsewhere;
+  if (told === '' || (lines <= MOST_LETTER_LINES && plotWith(told) >= enough)) return told;
+  return plotWith(lettersElsewhere) > plotWith(told) ? lettersElsewhere : told;
 }
 
 function lettersHeight(told: string, width: number): number {

@@ -10,8 +10,12 @@ import { line, type Block, type SplitGenes } from './text';
 
 /** Room right of the last tick, for markers and labels at the last horizon. */
 const AFTER_AXIS = 30;
-/** Room over the plot, with its title and without, under it for its axis, and left of it without a risk table. */
-const [HEAD, TITLED, FOOT, GUTTER] = [30, 54, 54, 45] as const;
+/** Room over the plot, with its title, without, and without the name of its upright axis either. */
+const [TITLED, HEAD, BARE] = [54, 30, 10] as const;
+/** Room under the plot for a table, and for its axis with its name and without. */
+const [FOOT, NAMED, UNNAMED] = [54, 45, 25] as const;
+/** Room left of the plot without a risk table, for numbers alone and for one that has the sign of per cent. */
+const GUTTER = { numbers: 45, perCent: 54 } as const;
 
 /** `riskTable`: drawn under the axis, or left to others, who need so many px left of the axis for the names of its rows. */
 export type PanelPlace = Readonly<{
@@ -40,9 +44,14 @@ export function panelSvg(
   const below = local === null ? 0 : 9 + 3 * RISK_ROW.wide;
   const printed = printedRiskHeight(panel, false);
   const scale = panelScale(panel, {
-    left: Math.max(GUTTER, names, local === null ? 0 : riskGutter(figure.risk), printedRiskGutter(panel, labels)),
+    left: Math.max(
+      texts.yAxis === '' ? GUTTER.perCent : GUTTER.numbers,
+      names,
+      local === null ? 0 : riskGutter(figure.risk),
+      printedRiskGutter(panel, labels),
+    ),
     right: width - 5,
-    top: texts.title === null ? HEAD : TITLED,
+    top: texts.title !== null ? TITLED : texts.yAxis === '' ? BARE : HEAD,
     plot,
   });
   const { frame } = scale;
@@ -73,7 +82,9 @@ export function panelSvg(
       riskTable === 'drawn' || panel.local === null
         ? null
         : panel.local.riskTable.map(({ years }) => place.left + FILE_SCALE * scale.x(years)),
-    height: FILE_SCALE * (frame.top + plot + 45 + below + (printed === 0 ? 0 : 9 + printed)),
+    height:
+      FILE_SCALE *
+      (frame.top + plot + (texts.xAxis === '' ? UNNAMED : NAMED) + below + (printed === 0 ? 0 : 9 + printed)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterColon, asBeginning } from '@/lib/i18n/format';
-import type { DocumentCitation, FigureDocument } from '../../model/document';
+import type { DocumentCaveat, DocumentCitation, FigureDocument } from '../../model/document';
 import type { Hyphenation } from './hyphenation';
 import type { Frame, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../../model/slide';
 import { lineCount, textHeight, textRoom, titleRoom, TYPE, type SlideRatio } from './measure';
@@ -31,7 +31,7 @@ const GAP = 8;
 const MOST_SOURCE_LINES: Readonly<Record<SlideRatio, number>> = { '16x9': 3, '4x3': 4 };
 /** A title is read at one glance. */
 const MOST_TITLE_LINES = 2;
-/** A caveat that fits no line takes so many at most before the next one is tried. */
+/** A caveat takes so many lines at most before the next one is tried. */
 const MOST_CAVEAT_LINES = 2;
 /** How the names of caveats on local patients begin. */
 const OF_LOCAL = 'local-';
@@ -58,12 +58,29 @@ type Foot = Readonly<{
 /** The title of a slide: the figure's, or the reader's own over it; under it what it has no room for and what else must be known. */
 export function headOf({ document, stage }: SlideSetting, title: string | null): Pick<Head, 'title' | 'subtitle'> {
   const own = title ?? document.title;
-  const { under = null } = document.slides;
-  if (document.named !== null) return { title: document.named, subtitle: joined([own, under]) };
-  const whole = under === null ? null : withUnder(own, under, stage);
+  if (document.named !== null) return { title: document.named, subtitle: subtitleOf([own], document, stage) };
+  const [first] = wordingsUnder(document);
+  const whole = first === undefined ? null : withUnder(own, first, stage);
   if (whole !== null) return { title: whole, subtitle: null };
   const head = inTwoLines(own, stage);
-  return { title: head.title, subtitle: joined([head.rest, under]) };
+  return { title: head.title, subtitle: subtitleOf([head.rest], document, stage) };
+}
+
+function wordingsUnder({ slides: { under = null } }: FigureDocument): readonly string[] {
+  return under === null ? [] : typeof under === 'string' ? [under] : under;
+}
+
+/**
+ * What stands under a title: what must be known follows in as many words as two lines hold; where of several wordings none
+ * has room behind the rest, it stands there without the rest.
+ */
+export function subtitleOf(parts: readonly (string | null)[], document: FigureDocument, stage: Stage): string | null {
+  const wordings = wordingsUnder(document);
+  const choices = wordings.map((under) => joined([...parts, under]));
+  const fits = (text: string | null): boolean =>
+    text !== null && lineCount(text, textRoom(stage), TYPE.subtitle) <= MOST_TITLE_LINES;
+  const alone = wordings.length > 1 ? wordings.find(fits) : undefined;
+  return choices.find(fits) ?? alone ?? choices.at(-1) ?? joined(parts);
 }
 
 /** The number of a slide among those of one title, which stands behind all its words. */
@@ -82,7 +99,7 @@ function withUnder(title: string, under: string, stage: Stage): string | null {
 }
 
 /** Parts of a subtitle that are there. */
-export function joined(parts: readonly (string | null)[]): string | null {
+function joined(parts: readonly (string | null)[]): string | null {
   const known = parts.filter((part) => part !== null);
   return known.length === 0 ? null : known.join(' · ');
 }
@@ -191,8 +208,14 @@ export function band(words: string, stage: Stage): SlideText {
   };
 }
 
-function footText({ footer }: FigureDocument): string {
-  return `${footer.short} · ${footer.notAdvice}`;
+/** What a figure is not, in the words that stand behind the program and the day in one line. */
+function notAdvice({ document: { footer }, stage }: SlideSetting): string {
+  const { short, notAdvice: whole, notAdviceShort = whole } = footer;
+  return lineCount(`${short} · ${whole}`, textRoom(stage), TYPE.small) === 1 ? whole : notAdviceShort;
+}
+
+function footText(setting: SlideSetting): string {
+  return `${setting.document.footer.short} · ${notAdvice(setting)}`;
 }
 
 /** Sources that do not stand under the chart stand on a slide at the end. */
@@ -201,10 +224,10 @@ export function sourcesFit({ ratio, stage }: SlideSetting, citations: readonly D
 }
 
 function footOf(setting: SlideSetting, { citations, caveat: wanted }: Head): Foot {
-  const { document, stage } = setting;
+  const { stage } = setting;
   const w = textRoom(stage);
   const here = sourcesFit(setting, citations);
-  const foot = textHeight(footText(document), w, TYPE.small);
+  const foot = textHeight(footText(setting), w, TYPE.small);
   const sources =
     citations.length === 0
       ? 0
@@ -225,9 +248,9 @@ function laterText({ words }: SlideSetting, citations: readonly DocumentCitation
 }
 
 /**
- * What the figure says for its slides, else a strong caveat, else the weightiest, or as much of it as one line holds,
- * else the first that fits, and how many more the notes have; of a slide with published figures alone (`published`) none
- * that speaks of local patients.
+ * What the figure says for its slides, else a strong caveat, else the weightiest, in its words for a slide where that takes
+ * fewer lines, else the first that fits, and how many more the notes have; none is cut. Of a slide with published figures
+ * alone (`published`) none that speaks of local patients.
  */
 function caveatLine(
   { document: { caveats, madeUp, slides }, words }: SlideSetting,
@@ -240,26 +263,31 @@ function caveatLine(
   const counted = (text: string): string => (count === 1 ? text : `${text} (${words.moreCaveats(count - 1)})`);
   if (slides.caveat !== null) return counted(slides.caveat);
   const own = published ? all.filter(({ code }) => code?.startsWith(OF_LOCAL) !== true) : all;
-  const inOrder = [...own.filter(({ strong }) => strong), ...own.filter(({ strong }) => !strong)];
-  const texts = inOrder.map(({ text }) => counted(text));
-  const fits = (text: string, lines = MOST_CAVEAT_LINES): boolean => lineCount(text, width, TYPE.text) <= lines;
-  const strong = texts.slice(0, own.filter((one) => one.strong).length).find((text) => fits(text));
-  const first = inOrder[0] === undefined ? [] : [counted(inOrder[0].text), ...shorter(inOrder[0].text).map(counted)];
+  const [strong, others] = [own.filter((one) => one.strong), own.filter((one) => !one.strong)];
+  const inLines = (lines: number) => (one: DocumentCaveat) => saidIn(one, counted, width, lines);
+  const inAny = (one: DocumentCaveat): string | null => inLines(1)(one) ?? inLines(MOST_CAVEAT_LINES)(one);
   return (
-    strong ??
-    first.find((text) => fits(text, 1)) ??
-    texts.find((text) => fits(text, 1)) ??
-    texts.find((text) => fits(text)) ??
+    firstSaid(strong, inAny) ??
+    firstSaid(others.slice(0, 1), inAny) ??
+    firstSaid(others, inLines(1)) ??
+    firstSaid(others, inAny) ??
     (count === 0 ? null : words.moreCaveats(count))
   );
 }
 
-/** A caveat without its end, which the notes have: cut where a part ends, never within brackets. */
-function shorter(text: string): string[] {
-  const heads = [/[;:] /gu, /, | \(/gu].flatMap((end) =>
-    [...text.matchAll(end)].reverse().map(({ index }) => text.slice(0, index)),
-  );
-  return heads.filter((head) => head.split('(').length === head.split(')').length).map((head) => `${head} …`);
+/** A caveat that so many lines hold, in its own words if they do. */
+function saidIn(
+  { text, short = null }: DocumentCaveat,
+  counted: (text: string) => string,
+  width: number,
+  lines: number,
+): string | null {
+  const choices = [text, ...(short === null ? [] : [short])].map(counted);
+  return choices.find((one) => lineCount(one, width, TYPE.text) <= lines) ?? null;
+}
+
+function firstSaid(caveats: readonly DocumentCaveat[], said: (one: DocumentCaveat) => string | null): string | null {
+  return caveats.map(said).find((text) => text !== null) ?? null;
 }
 
 function footTexts(setting: SlideSetting, { citations }: Head, { top, caveat, sources, heights }: Foot): SlideText[] {
@@ -295,7 +323,7 @@ function footTexts(setting: SlideSetting, { citations }: Head, { top, caveat, so
         ]),
     small('Footer', top + heights.caveat + heights.sources, heights.foot, [
       { text: document.footer.short, link: document.address },
-      { text: ` · ${document.footer.notAdvice}` },
+      { text: ` · ${notAdvice(setting)}` },
     ]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { FigureTable } from '../../model/document';
+import type { FigureTable, SlidePart } from '../../model/document';
 import type { NativeChart } from '../../model/native-chart';
 import type { Frame, PlotLayout, SlideRun, SlideText } from '../../model/slide';
 import { INK_COLOURS } from '../../drawing/marks/inks';
@@ -49,9 +49,14 @@ export function ticksOf({ x }: NativeChart, layout: PlotLayout, { w }: Frame, va
 /**
  * Numbers at risk under a heading, a text box for each column, centred on its tick, which every program puts where it
  * belongs (some ignore tab stops, and the columns of a table would not leave room for the names); `ticks` in points from
- * the left edge.
+ * the left edge. `axisName`: what the ticks over it count, beside its heading.
  */
-export function riskTableTexts(table: FigureTable, ticks: readonly number[], frame: Frame): SlideText[] {
+export function riskTableTexts(
+  table: FigureTable,
+  ticks: readonly number[],
+  frame: Frame,
+  axisName: SlidePart['axisName'] = null,
+): SlideText[] {
   const apart = ticks.slice(1).map((tick, i) => tick - (ticks[i] ?? 0));
   const width = Math.min(WIDEST, ...apart);
   const line = lineHeight(TYPE.text);
@@ -78,10 +83,22 @@ export function riskTableTexts(table: FigureTable, ticks: readonly number[], fra
     {
       ...shared,
       name: `${RISK_TABLE}: heading`,
-      frame: { x: frame.x, y: frame.y, w: frame.w, h: line },
+      frame: { x: frame.x, y: frame.y, w: axisName === null ? frame.w : axisName.x, h: line },
       runs: [{ text: table.caption }],
       bold: true,
     },
+    ...(axisName === null
+      ? []
+      : [
+          {
+            ...shared,
+            name: 'Axis',
+            frame: { x: frame.x + axisName.x, y: frame.y, w: axisName.w, h: line },
+            runs: [{ text: axisName.text }],
+            colour: PAPER.muted,
+            align: 'center' as const,
+          },
+        ]),
     column(0, frame.x, nameRoom),
     ...ticks.map((tick, i) => column(i + 1, frame.x + tick - width / 2, width)),
   ];

@@ -198,7 +198,7 @@ export function numbered(titles: readonly (string | null)[]): (string | null)[] 
 
 function pictureItems(
   { altText }: FigureDocument,
-  { picture, riskTable: hasTable }: SlidePart,
+  { picture, riskTable: hasTable, axisName = null }: SlidePart,
   body: Frame,
   riskTable: FigureTable | null,
 ): SlideItem[] {
@@ -209,7 +209,7 @@ function pictureItems(
   if (table === null || picture.ticks === undefined) return [drawn];
   const scale = place.w / picture.width;
   const ticks = picture.ticks.map((x) => x * scale);
-  return [drawn, ...riskTableTexts(table, ticks, { ...place, y: place.y + place.h })];
+  return [drawn, ...riskTableTexts(table, ticks, { ...place, y: place.y + place.h }, axisName)];
 }
 
 /** The picture as large as its frame lets it be, at its upper edge. */

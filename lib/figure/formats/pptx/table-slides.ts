@@ -2,7 +2,7 @@ import { chunks } from '../../drawing/slides/chunks';
 import { PAPER } from '../../drawing/svg/text';
 import type { FigureTable } from '../../model/document';
 import type { Frame, SlideItem, TablePage } from '../../model/slide';
-import { bodyFrame, headOf, inTwoLines, joined, startSlide, type SlideSetting } from './frame';
+import { bodyFrame, headOf, inTwoLines, startSlide, subtitleOf, type SlideSetting } from './frame';
 import type { Hyphenation } from './hyphenation';
 import { textHeight, textRoom } from './measure';
 import { MOST_ROWS, sharedPages, tablePages, wholePages } from './table-pages';
@@ -118,7 +118,7 @@ export function fullestPages(
 /** The table's name over its slide, under it the figure's, with what else must be known. */
 function captionHead({ document, stage }: SlideSetting, { caption }: FigureTable): ReturnType<typeof headOf> {
   const { title, rest } = inTwoLines(caption, stage);
-  return { title, subtitle: joined([rest, document.named ?? document.title, document.slides.under ?? null]) };
+  return { title, subtitle: subtitleOf([rest, document.named ?? document.title], document, stage) };
 }
 
 function addTableSlides(setting: SlideSetting, table: FigureTable): void {
