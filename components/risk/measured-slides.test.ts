@@ -20,7 +20,7 @@ import {
   slidesIn,
   type Ratio,
 } from '@/lib/figure/testing/slide-rules';
-import { cellsOf, paragraphsOf } from '@/lib/figure/testing/measured-slide';
+import { cellsOf, linesIn, paragraphsOf } from '@/lib/figure/testing/measured-slide';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { classifyInto, RULE_SETS_IN_COHORT } from '@/lib/risk-cohort/classified-cohort';
@@ -137,10 +137,20 @@ test('every slide of a report says which infant it is, and what the letters mean
       const shown = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'table'));
       expect(shown.length).toBeGreaterThan(1);
       for (const { boxes } of shown) {
-        const texts = boxes.filter(({ kind }) => kind === 'text').flatMap(({ xml }) => paragraphsOf(xml));
+        const texts = boxes.flatMap((box) =>
+          box.kind === 'table' ? cellsOf(box).map(({ text }) => text) : paragraphsOf(box.xml),
+        );
         const words = texts.join(' ').replaceAll('\u2011', '-');
         for (const text of said) expect(words, `${locale} ${ratio}`).toContain(text);
+        // The table of facts has them all; under a title stand two lines.
+        const subtitles = boxes.filter(({ name }) => name === 'Subtitle');
+        expect(subtitles.length).toBeGreaterThan(0);
+        for (const box of subtitles) expect(linesIn(box), `${locale} ${ratio}`).toBeLessThanOrEqual(2);
       }
+      const facts = shown
+        .slice(0, 2)
+        .flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
+      expect(facts.some(({ text }) => /^0[.,]05\s%$/u.test(text))).toBe(true);
     }
 });
 

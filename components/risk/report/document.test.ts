@@ -19,7 +19,7 @@ const MODEL: ReportModel = {
     missing: 'Missing',
     outcome: 'Outcome',
   },
-  facts: [{ point: 'diagnosis', items: [{ name: 'KMT2A status', value: 'rearranged' }] }],
+  facts: [{ point: 'diagnosis', items: [{ name: 'KMT2A status', short: 'KMT2A', value: 'rearranged' }] }],
   conflicts: [],
   near: ['Near a threshold'],
   rows: [

@@ -26,8 +26,8 @@ export function reportFigure(model: ReportModel, { locale, footer, address, head
       subtitle: said === '' ? noFacts : said,
       draw: null,
       tables,
-      shown: [{ ...shortMatrix(model), caption: title }],
-      ...(said === '' ? {} : { under: said }),
+      shown: [...(facts.length === 0 ? [] : [factTable(model)]), { ...shortMatrix(model), caption: title }],
+      ...(said === '' ? {} : { under: underTitles(model, said) }),
       slideCaveat: [letters(legend), ...conflicts].join(' '),
       caveats: [
         ...conflicts.map((text) => ({ code: null, text, strong: true })),
@@ -43,6 +43,12 @@ export function reportFigure(model: ReportModel, { locale, footer, address, head
     },
     splitGenes,
   );
+}
+
+/** Which infant it is, from all that is known in full down to what was known first: the table of facts has the rest. */
+function underTitles({ facts }: ReportModel, whole: string): string[] {
+  const inShort = facts.map(({ items }) => items.map(({ short, value }) => `${short}: ${value}`).join('; '));
+  return [whole, ...inShort.map((_, i) => inShort.slice(0, inShort.length - i).join('; '))];
 }
 
 /** The legend begins with the letters; the rest of it is too long for a slide, and stands in the notes. */

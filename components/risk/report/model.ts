@@ -41,7 +41,10 @@ export type ReportModel = Readonly<{
     missing: string;
     outcome: string;
   }>;
-  facts: readonly Readonly<{ point: string; items: readonly Readonly<{ name: string; value: string }>[] }>[];
+  facts: readonly Readonly<{
+    point: string;
+    items: readonly Readonly<{ name: string; short: string; value: string }>[];
+  }>[];
   noFacts: string;
   /** what the letters, the figures and the numbers of the matrix mean */
   legend: string;

@@ -72,7 +72,11 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
       .filter(({ known }) => known.length > 0)
       .map(({ at, known }) => ({
         point: words.pointName(at),
-        items: known.map((fact) => ({ name: words.factName(fact), value: words.factValue(fact, facts[fact]) })),
+        items: known.map((fact) => ({
+          name: words.factName(fact),
+          short: words.factName(fact, 'short'),
+          value: words.factValue(fact, facts[fact]),
+        })),
       })),
     noFacts: t('noFacts'),
     legend: t('legend'),

@@ -16,7 +16,7 @@ type Parts = Pick<
     /** the picture for slides, where it is drawn otherwise there */
     parts?: FigureDocument['slides']['parts'];
     /** said on every slide: under its title, and as its caveat */
-    under?: string;
+    under?: string | readonly string[];
     slideCaveat?: string;
   }>;
 
