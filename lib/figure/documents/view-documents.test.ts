@@ -172,5 +172,10 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
     expect(document.records?.rows).toMatchObject([{ estimate_id: 'a', enrolment_middle: 2011.5, chosen: 'yes' }]);
     expect(document.caveats.map(({ text }) => text).join(' ')).toContain(t('calendar.leftOut.enrolment-open'));
     expect(document.svg.svg).not.toContain('NaN');
+    // All count from one day, and the slide still says that its axis is calendar time.
+    const [slide] = document.slides.parts({ width: 656, height: 400 }, 0);
+    expect(slide?.title).toContain(
+      locale === 'en' ? 'from diagnosis over calendar time: ' : 'от даты диагноза по годам набора: ',
+    );
   });
 });

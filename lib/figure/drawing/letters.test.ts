@@ -86,6 +86,24 @@ describe('a figure of a part of its study', () => {
   });
 });
 
+test('on a calendar a figure has a letter only where its plot has another of its study, and all of these are told', async () => {
+  const germline = of('g', { stratum: { ...estimate('g').stratum, kmt2a: 'g' } });
+  const enrolment = { start: '1990', end: '1995', planned: null, actual: null };
+  const drawn = async (chosen: readonly ReturnType<typeof of>[]) => {
+    const calendar = calendarFigure(inputOf(chosen, null), [{ slug: 'study', enrolment }], 4);
+    const words = calendarTexts(calendar, 'en', await messageLookup('en'));
+    const names = words.panels.flatMap(({ points }) => Object.values(points).map(({ label: name }) => name));
+    return { names: names.map((name) => name.replaceAll('\u00a0', ' ')), told: untoldPoints(calendar).length };
+  };
+  const part = { ...estimate('b').stratum, other: { en: 'KMT2A::AFF1', ru: 'KMT2A::AFF1' } };
+  // One in each of two plots, whose titles say of whom they are.
+  expect(await drawn([of('a', {}), germline])).toEqual({ names: ['Study, 4 y', 'Study, 4 y'], told: 0 });
+  expect(await drawn([of('a', {}), of('b', { stratum: part })])).toEqual({
+    names: ['Study a, 4 y', 'Study b, 4 y'],
+    told: 2,
+  });
+});
+
 test('what is no KMT2A status stays, though all of a study share it', async () => {
   const cohort = label('Cohort 3, age ≤ 90 days', 'Когорта 3, возраст ≤ 90 дней');
   const older = label('Cohort 3, age > 90 days', 'Когорта 3, возраст > 90 дней');
