@@ -30,6 +30,8 @@ export type FigureInput = Readonly<{
   endpoint: SurvivalEndpoint;
   /** in the order of the reader's choice */
   chosen: readonly ChartableEstimate[];
+  /** the figures among which styles and letters are given out, where not all of them are drawn; absent: the chosen */
+  named?: readonly ChartableEstimate[];
   /** every chartable figure of the trials, chosen or not */
   catalogue: readonly PublishedEstimate[];
   /** approved curves of the endpoint; those of the chosen figures' patients are drawn */
@@ -62,7 +64,7 @@ export type FigureInput = Readonly<{
  */
 export function comparisonFigure(input: FigureInput): ComparisonFigure {
   const { endpoint, chosen, local, displayYears, confirmed } = input;
-  const points = publishedPoints(chosen, input.catalogue, input.shown);
+  const points = publishedPoints(chosen, input.catalogue, input.shown, input.named);
   const lines = reconstructedLines(input.curves, points);
   const localZero: FigureTimeZero[] = local === null ? [] : [local.description.timeZero];
   const plans = planPanels([...points.map(({ timeZero }) => timeZero), ...localZero], confirmed);

@@ -12,13 +12,14 @@ export function isChartable(estimate: PublishedEstimate): estimate is ChartableE
   return estimate.chartable && estimate.estimate !== null && estimate.timeYears !== null;
 }
 
-/** The points of the chosen figures, in the order of choice, with style, letter and citation number; `drawn` is true until the axis is known. `catalogue` holds every chartable figure of these trials. */
+/** The points of the chosen figures, in the order of choice, with style, letter and citation number; `drawn` is true until the axis is known. `catalogue` holds every chartable figure of these trials; among `named` the styles and letters are given out. */
 export function publishedPoints(
   chosen: readonly ChartableEstimate[],
   catalogue: readonly PublishedEstimate[],
   changed: Pick<Presentation, 'styles' | 'labels'>,
+  named: readonly ChartableEstimate[] = chosen,
 ): PublishedPoint[] {
-  const styles = seriesStyles(chosen.map(({ id, trial }) => ({ id, trial, chosen: changed.styles[id] })));
+  const styles = seriesStyles(named.map(({ id, trial }) => ({ id, trial, chosen: changed.styles[id] })));
   const numbers = citationNumbers(chosen);
   return chosen.map((estimate) => {
     const interval = publishedInterval(estimate);
@@ -26,7 +27,7 @@ export function publishedPoints(
       estimateId: estimate.id,
       trialSlug: estimate.trial,
       acronym: estimate.acronym,
-      suffix: letterAmongTrial(estimate, chosen),
+      suffix: letterAmongTrial(estimate, named),
       relabelled: changed.labels[estimate.id] ?? null,
       population: estimate.label,
       kmt2a: estimate.stratum.kmt2a,
@@ -79,7 +80,7 @@ export function isSelected({ stratum, trial }: PublishedEstimate, catalogue: rea
   );
 }
 
-function letterAmongTrial(estimate: ChartableEstimate, chosen: readonly ChartableEstimate[]): string | null {
-  const ofTrial = chosen.filter(({ trial }) => trial === estimate.trial);
+function letterAmongTrial(estimate: ChartableEstimate, named: readonly ChartableEstimate[]): string | null {
+  const ofTrial = named.filter(({ trial }) => trial === estimate.trial);
   return ofTrial.length < 2 ? null : String.fromCharCode(97 + ofTrial.indexOf(estimate));
 }

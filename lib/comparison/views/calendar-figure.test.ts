@@ -5,6 +5,8 @@ import { readTrials, toEntry } from '@/lib/registry/testing/catalogue';
 import { summaryOf } from '@/lib/registry/trials/facts/outlets';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { calendarFigure } from './calendar-figure';
+import { comparisonFigure } from '../figure/figure';
+import { publishedPoints, type PublishedPoint } from '../figure/figure-model';
 import { USUAL_PRESENTATION } from '../presentation';
 import type { ChartableEstimate } from '../figure/published-point';
 import { estimate, inputOf } from '../testing/figures';
@@ -116,6 +118,27 @@ describe('outcome over calendar time', () => {
     ]);
     expect(calendar(figures).panels).toEqual([]);
     expect(drawn(calendar(figures, figures, null, true))).toEqual([['r', 'new', 'chosen']]);
+  });
+  test('a chosen figure has the colour, the marker and the letter of the list, whatever of it is not drawn', () => {
+    const highRisk = { kmt2a: 'r' as const, risk: 'HR' as const, arm: null, age: null, other: null };
+    // Two of seven names begin with one colour, so that what is left out first would give its colour on.
+    const chosen = [
+      ...Array.from({ length: 7 }, (_, i) => of('open', { id: `open-${i}`, trial: `open-${i}` })),
+      of('new', { id: 'two', timeYears: 2 }),
+      of('new', { id: 'five', timeYears: 5 }),
+      of('new', { id: 'high', stratum: highRisk }),
+      of('old'),
+    ];
+    const looks = (points: readonly PublishedPoint[]) =>
+      points.map(({ estimateId, suffix, style }) => ({ estimateId, suffix, style }));
+    const list = looks(publishedPoints(comparisonFigure(inputOf(chosen, null))));
+    const shown = looks(publishedPoints(calendar(chosen).comparison));
+    expect(shown.map(({ estimateId, suffix }) => [estimateId, suffix])).toEqual([
+      ['five', 'b'],
+      ['high', 'c'],
+      ['old', null],
+    ]);
+    expect(shown).toEqual(list.filter(({ estimateId }) => ['five', 'high', 'old'].includes(estimateId)));
   });
   test('a joint report gives way to its trials, unless the reader chose it', () => {
     const [joint, part] = [of('mll-96-98-pooled'), of('mll-96')];

@@ -71,11 +71,17 @@ export function calendarFigure(input: FigureInput, trials: readonly Trial[], ask
     else if (double === undefined) kept.push(estimate);
     else leaveOut(estimate, doubleReason(estimate, double), double.acronym);
   }
-  const inOrder = [
-    ...input.chosen.filter((estimate) => kept.includes(estimate)),
-    ...kept.filter((estimate) => !input.chosen.includes(estimate)),
-  ];
-  const comparison = comparisonFigure({ ...input, chosen: inOrder, curves: [], local: null, displayYears: null });
+  // Colour, marker and letter of a chosen figure are those of the reader's list, also where others of it are not drawn.
+  const named = [...input.chosen, ...kept.filter((estimate) => !input.chosen.includes(estimate))];
+  const inOrder = named.filter((estimate) => kept.includes(estimate));
+  const comparison = comparisonFigure({
+    ...input,
+    chosen: inOrder,
+    named,
+    curves: [],
+    local: null,
+    displayYears: null,
+  });
   const points = publishedPoints(comparison).flatMap((point) => calendarPoint(point, input, trials));
   return {
     comparison,
