@@ -54,7 +54,7 @@ export function SeriesItem({ item, first, last, drag, onMove, onReplace, onRemov
           <b>{name}</b>
           {label !== null && <span> · {t('shownAs', { label })}</span>}{' '}
           <small>
-            <GeneText text={item.population} /> <span>{detail}</span>
+            <GeneText text={item.population} /> · <span>{detail}</span>
           </small>
         </span>
         <Actions {...{ item, first, last, onMove, onReplace, onRemove }} onChange={() => setOpen(!open)} />
