@@ -109,7 +109,12 @@ function Row({
         {row.intervalNote !== '' && <small>{row.intervalNote}</small>}
       </td>
       {pooled && (
-        <td data-number data-label={columns.weight} data-empty={row.weight === '' || undefined}>
+        <td
+          data-number
+          className={classes.weight}
+          data-label={columns.weight}
+          data-empty={row.weight === '' || undefined}
+        >
           {row.weight}
         </td>
       )}
