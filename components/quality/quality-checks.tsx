@@ -1,15 +1,18 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { formatNumber, inLocale } from '@/lib/i18n/format';
+import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { explanationOf } from '@/lib/registry/quality/explained-implausibilities';
 import type { CheckedFigures, Implausibility } from '@/lib/registry/quality/figure-plausibility';
 import tables from '@/components/trial/evidence-table.module.css';
 import { checkedValues } from './checked-values';
 import classes from './quality.module.css';
 
+type Props = Readonly<{ checks: readonly CheckedFigures[]; figures: readonly PublishedEstimate[] }>;
+
 /** What is asked of the figures, of how many it could be asked, and every finding with its reason. */
-export function QualityChecks({ checks }: Readonly<{ checks: readonly CheckedFigures[] }>) {
+export function QualityChecks({ checks, figures }: Props) {
   const t = useTranslations('quality');
   const locale = useLocale();
   const findings = checks.flatMap(({ found }) => found);
@@ -47,7 +50,11 @@ export function QualityChecks({ checks }: Readonly<{ checks: readonly CheckedFig
       {findings.length > 0 && (
         <ul className={classes.findings}>
           {findings.map((finding) => (
-            <Finding key={`${finding.check} ${finding.estimates.join(' ')}`} finding={finding} />
+            <Finding
+              key={`${finding.check} ${finding.estimates.join(' ')}`}
+              finding={finding}
+              figures={figures.filter(({ id }) => finding.estimates.includes(id))}
+            />
           ))}
         </ul>
       )}
@@ -55,7 +62,10 @@ export function QualityChecks({ checks }: Readonly<{ checks: readonly CheckedFig
   );
 }
 
-function Finding({ finding: { check, trial, acronym, estimates, values } }: Readonly<{ finding: Implausibility }>) {
+function Finding({
+  finding: { check, trial, acronym, estimates, values },
+  figures,
+}: Readonly<{ finding: Implausibility; figures: readonly PublishedEstimate[] }>) {
   const t = useTranslations('quality');
   const locale = useLocale();
   const reason = explanationOf(estimates);
@@ -68,13 +78,26 @@ function Finding({ finding: { check, trial, acronym, estimates, values } }: Read
       <p>{reason === null ? t('unexplained') : inLocale(reason, locale)}</p>
       <p className="muted">
         {t('figures')}{' '}
-        {estimates.map((id, i) => (
-          <span key={id}>
-            {i > 0 && ', '}
-            <Link href={`/trials/${trial}#${id}`}>{id}</Link>
+        {figures.map((figure, i) => (
+          <span key={figure.id}>
+            {i > 0 && '; '}
+            <FigureLink trial={trial} figure={figure} />
           </span>
         ))}
       </p>
     </li>
+  );
+}
+
+/** A figure by what a reader knows it by: endpoint, population and time. */
+function FigureLink({ trial, figure }: Readonly<{ trial: string; figure: PublishedEstimate }>) {
+  const t = useTranslations('vocabulary');
+  const locale = useLocale();
+  const { id, endpoint, label, timeYears } = figure;
+  const words = [t(`endpoint.${endpoint}.short`), inLocale(label, locale)];
+  return (
+    <Link href={`/trials/${trial}#${id}`}>
+      <GeneText text={[...words, ...(timeYears === null ? [] : [formatYears(timeYears, locale)])].join(' · ')} />
+    </Link>
   );
 }

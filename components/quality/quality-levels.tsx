@@ -29,7 +29,7 @@ export function QualityLevels({ quality }: Readonly<{ quality: EvidenceQuality }
         {quality.levels.map(({ level, figures, chartable }) => (
           <tr key={level}>
             <th scope="row">
-              {source(`letter.${level}`)} – {source(`level.${level}`)}
+              {source(`letter.${level}`)} · {source(`level.${level}`)}
             </th>
             <td className={tables.numeric} data-label={t('allFigures')}>
               {formatNumber(figures, locale)}
@@ -72,7 +72,11 @@ export function QualityFacts({ quality }: Readonly<{ quality: EvidenceQuality }>
     { label: t('reported'), count: quality.reported },
     { label: t('withInterval'), count: quality.withInterval },
     { label: t('withNumber'), count: quality.withNumber },
-    ...quality.caveats.map(({ caveat, figures }) => ({ label: vocabulary(`caveat.${caveat}`), count: figures })),
+    // Sentences elsewhere; here rows of a list, like those above.
+    ...quality.caveats.map(({ caveat, figures }) => ({
+      label: vocabulary(`caveat.${caveat}`).replace(/\.$/u, ''),
+      count: figures,
+    })),
   ];
   return (
     <dl className={classes.facts}>

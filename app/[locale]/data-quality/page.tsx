@@ -17,7 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** How far the figures can be trusted: where they were read, what was checked, and what was found. */
 export default async function DataQualityPage() {
-  const [t, estimates] = await Promise.all([getTranslations('quality'), findEstimates()]);
+  const [t, found, locale] = await Promise.all([getTranslations('quality'), findEstimates(), getLocale()]);
+  const estimates = inShortNames(found, locale);
   const quality = evidenceQuality(estimates);
   return (
     <>
@@ -33,7 +34,7 @@ export default async function DataQualityPage() {
       <section className={classes.section} aria-labelledby="checks">
         <h2 id="checks">{t('checks')}</h2>
         <p className="muted">{t('checksIntro')}</p>
-        <QualityChecks checks={checkPlausibility(inShortNames(estimates, await getLocale()))} />
+        <QualityChecks checks={checkPlausibility(estimates)} figures={estimates} />
         <p>
           <Link href="/discrepancies">{t('toLedger')}</Link>
         </p>
