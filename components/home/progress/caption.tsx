@@ -12,6 +12,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
   const namesOf = (chosen: Progress['points']): string => [...new Set(chosen.map(({ acronym }) => acronym))].join(', ');
   const remarks = [
     ['unstated', namesOf(points.filter((point) => !point.timeZeroStated))],
+    ['errorUnnamed', namesOf(points.filter((point) => !point.errorNamed))],
     ['probable', namesOf(points.filter((point) => point.readingProbable))],
     ['oneCurator', namesOf(points.filter((point) => point.oneCurator))],
   ] as const;

@@ -78,7 +78,7 @@ test.each(LOCALES)(
     const series = document.nativeCharts.flatMap((chart) => chart.series);
     expect(document.nativeCharts.map(({ signs }) => signs)).toEqual([
       [`→\u00a0${t('home.keyArrow')}`, `◊\u00a0${t('home.keyOpen')}`],
-      [],
+      [`–\u00a0–\u00a0${t('home.keyDashed')}`],
     ]);
     expect(series.map(({ open, points }) => [open, points.map(({ low }) => low)])).toEqual([
       [true, [null]],
@@ -87,10 +87,15 @@ test.each(LOCALES)(
   },
 );
 
-test('an error that its source does not name is dashed in the editable chart too, and said over it', async () => {
+test('an interval from a standard error is dashed in the editable chart too, and said over it; an error without a name has its remark', async () => {
   const t = await messageLookup('en');
-  const unnamed: ProgressPoint = { ...MLL_10, id: 'unnamed', errorNamed: false };
-  const document = progressDocument({ points: [MLL_10, unnamed], omissions: [] }, [], 'en', {
+  const printed: ProgressPoint = {
+    ...MLL_10,
+    id: 'printed',
+    interval: { low: 55, high: 77, level: 95, clipped: false, how: 'published' },
+  };
+  const unnamed: ProgressPoint = { ...MLL_10, id: 'unnamed', acronym: 'Unnamed', errorNamed: false };
+  const document = progressDocument({ points: [printed, MLL_10, unnamed], omissions: [] }, [], 'en', {
     t,
     split: (text) => [{ text, gene: false }],
     address: 'https://registry.example',
@@ -100,7 +105,10 @@ test('an error that its source does not name is dashed in the editable chart too
   expect(chart?.signs).toEqual([`–\u00a0–\u00a0${t('home.keyDashed')}`]);
   expect(chart?.series.map(({ computed, points }) => [computed, points.length])).toEqual([
     [false, 1],
-    [true, 1],
+    [true, 2],
+  ]);
+  expect(document.caveats.filter(({ code }) => code === 'error-type-not-stated').map(({ text }) => text)).toEqual([
+    'The source prints “±” without naming the error; read as a standard error: Unnamed.',
   ]);
 });
 

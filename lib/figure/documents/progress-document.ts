@@ -53,6 +53,9 @@ export function progressDocument(
       caveats: [
         { code: 'not-a-comparison', text: texts.caption, strong: false },
         ...(texts.unstated === null ? [] : [{ code: 'time-zero-not-stated', text: texts.unstated, strong: false }]),
+        ...(texts.errorUnnamed === null
+          ? []
+          : [{ code: 'error-type-not-stated', text: texts.errorUnnamed, strong: false }]),
         ...(texts.probable === null ? [] : [{ code: 'probable-reading', text: texts.probable, strong: false }]),
         ...(texts.alone === null ? [] : [{ code: 'one-curator', text: texts.alone, strong: false }]),
       ],

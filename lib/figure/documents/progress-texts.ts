@@ -27,6 +27,8 @@ export type ProgressTexts = Readonly<{
   /** how a figure is chosen, what is drawn open, what is left out */
   method: readonly string[];
   unstated: string | null;
+  /** whose sources print an error without naming it */
+  errorUnnamed: string | null;
   /** whose figures are the probable reading of their source */
   probable: string | null;
   /** whose figures one curator approved alone */
@@ -38,6 +40,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
   const horizons = points.map(({ horizon }) => horizon);
   const number = (value: number): string => formatNumber(value, locale);
   const unstated = [...new Set(points.filter(({ timeZeroStated }) => !timeZeroStated).map(({ acronym }) => acronym))];
+  const unnamed = [...new Set(points.filter(({ errorNamed }) => !errorNamed).map(({ acronym }) => acronym))];
   const probable = [...new Set(points.filter(({ readingProbable }) => readingProbable).map(({ acronym }) => acronym))];
   const alone = [...new Set(points.filter(({ oneCurator }) => oneCurator).map(({ acronym }) => acronym))];
   const reasons = [...new Set(omissions.map(({ reason }) => reason))];
@@ -73,6 +76,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
     }),
     method: [t('home.rule'), ...(omitted.length === 0 ? [] : [`${t('home.omitted')}: ${omitted.join('; ')}.`])],
     unstated: unstated.length === 0 ? null : t('home.unstated', { list: unstated.join(', ') }),
+    errorUnnamed: unnamed.length === 0 ? null : t('home.errorUnnamed', { list: unnamed.join(', ') }),
     probable: probable.length === 0 ? null : t('home.probable', { list: probable.join(', ') }),
     alone: alone.length === 0 ? null : t('home.oneCurator', { list: alone.join(', ') }),
     sentences: points.map((point) => sentence(point, locale, t)),

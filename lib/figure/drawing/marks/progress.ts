@@ -29,9 +29,9 @@ export function isOpen({ interval, timeZeroStated }: ProgressPoint): boolean {
   return interval === null || !timeZeroStated;
 }
 
-/** Its whisker is dashed: computed from an error that the source prints without saying which. */
-export function isDashed({ interval, errorNamed }: ProgressPoint): boolean {
-  return interval !== null && !errorNamed;
+/** Its whisker is dashed, as on every chart: computed from the printed standard error. */
+export function isDashed({ interval }: ProgressPoint): boolean {
+  return interval?.how === 'from-se';
 }
 
 /** Every published figure with its interval, and its name where it covers nothing, nor what is `taken`. */

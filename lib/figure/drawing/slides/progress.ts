@@ -3,7 +3,7 @@ import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
 import { afterColon } from '@/lib/i18n/format';
 import type { ProgressLegendEntry, ProgressTexts } from '../../documents/progress-texts';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
-import { isOpen } from '../marks/progress';
+import { isDashed, isOpen } from '../marks/progress';
 import { progressSvg } from '../progress-svg';
 import type { SplitGenes } from '../svg/text';
 import { fittingLegend } from './legends';
@@ -61,7 +61,7 @@ function isShown(kind: ProgressLegendEntry['kind'], points: readonly ProgressPoi
     case 'open':
       return points.some(isOpen);
     case 'dashed':
-      return points.some(({ errorNamed, interval }) => !errorNamed && interval !== null);
+      return points.some(isDashed);
     case 'arrow':
       return points.some(({ position }) => position.basis !== 'middle');
     case 'all':
