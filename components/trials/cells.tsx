@@ -69,10 +69,8 @@ function TrialSurvival({ trial: { survival } }: Props) {
   return survival.map(({ endpoint, timeZero }, index) => (
     <Fragment key={`${endpoint} ${timeZero}`}>
       {index > 0 && ', '}
-      <span className={classes.whole}>
-        {t(`endpoint.${endpoint}.short`)}
-        {timeZero !== 'diagnosis' && timeZero !== 'unknown' && ` ${t(`fromTimeZero.${timeZero}`)}`}
-      </span>
+      {t(`endpoint.${endpoint}.short`)}
+      {timeZero !== 'diagnosis' && timeZero !== 'unknown' && `\u00a0${t(`fromTimeZero.${timeZero}`)}`}
     </Fragment>
   ));
 }

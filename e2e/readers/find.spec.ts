@@ -33,6 +33,15 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('main').getByRole('link', { name: 'AALL2321', exact: true })).toBeVisible();
   });
 
+  test(`the list of trials has every column in the page where it is a table (${language})`, async ({ page }) => {
+    for (const width of [1000, 1100, 1250, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(address(language, '/trials'));
+      const last = await page.getByRole('columnheader').last().boundingBox();
+      expect((last?.x ?? width) + (last?.width ?? 1), `at ${width} px`).toBeLessThanOrEqual(width);
+    }
+  });
+
   test(`choices narrow the list, stand in the address and come off one by one (${language})`, async ({ page }) => {
     await page.goto(address(language, '/trials'));
     await page.getByRole('checkbox', { name: t.trials.hasEfs }).check();
