@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
@@ -24,6 +24,7 @@ export function SeriesField({ chosen, asked, onChange }: Props) {
   const t = useTranslations('compare');
   const [dragged, setDragged] = useState<Dragged>(null);
   const hydrated = useHydrated();
+  const { ref, onRemoved } = useFocusAfterRemoval(chosen.length);
   const { presentation } = asked;
   const ids = chosen.map(({ id }) => id);
   // With one just added that the page does not show yet, so that the next one stands beside it.
@@ -31,7 +32,7 @@ export function SeriesField({ chosen, asked, onChange }: Props) {
   const change = (series: readonly string[] | null, look: Presentation = presentation): void =>
     onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
   return (
-    <fieldset className={classes.group} disabled={!hydrated}>
+    <fieldset ref={ref} className={classes.group} disabled={!hydrated}>
       <legend>{t('series')}</legend>
       {chosen.length === 0 && <p className={classes.hint}>{t('none')}</p>}
       <ol className={classes.chosen}>
@@ -55,7 +56,10 @@ export function SeriesField({ chosen, asked, onChange }: Props) {
             onReplace={(other) =>
               change(ids.includes(other) ? ids.filter((id) => id !== item.id) : ids.with(at, other))
             }
-            onRemove={() => change(ids.filter((id) => id !== item.id))}
+            onRemove={() => {
+              onRemoved(at);
+              change(ids.filter((id) => id !== item.id));
+            }}
             onLook={(look) => change(ids, withLook(presentation, item.id, look))}
           />
         ))}
@@ -71,6 +75,25 @@ export function SeriesField({ chosen, asked, onChange }: Props) {
       )}
     </fieldset>
   );
+}
+
+type AfterRemoval = Readonly<{ ref: RefObject<HTMLFieldSetElement | null>; onRemoved: (at: number) => void }>;
+
+/**
+ * Whoever takes a row out by its menu goes on from the row that stands there now, or from the first button after the last
+ * one: the removed button would take the focus with it. `count`: rows shown.
+ */
+function useFocusAfterRemoval(count: number): AfterRemoval {
+  const ref = useRef<HTMLFieldSetElement>(null);
+  const removedAt = useRef<number | null>(null);
+  useEffect(() => {
+    const at = removedAt.current;
+    removedAt.current = null;
+    if (at === null || document.activeElement !== document.body) return;
+    const menus = [...(ref.current?.querySelectorAll<HTMLElement>('ol button[aria-haspopup="menu"]') ?? [])];
+    (menus[Math.min(at, menus.length - 1)] ?? ref.current?.querySelector('button'))?.focus();
+  }, [count]);
+  return { ref, onRemoved: (at) => (removedAt.current = at) };
 }
 
 /** The row that is being dragged, and the one that it is held over, by their places. */

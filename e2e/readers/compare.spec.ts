@@ -35,6 +35,15 @@ for (const language of LANGUAGES) {
     await row('Interfant-06').dragTo(row('MLL-10'));
     await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r/);
 
+    // Taken out by keyboard, a figure leaves its reader at the next one.
+    await page.getByRole('button', { name: say(t.compare.actions, { name: 'MLL-10' }) }).press('Enter');
+    await page.getByRole('menuitem', { name: t.compare.remove, exact: true }).press('Enter');
+    await expect(page).not.toHaveURL(/mll-10/);
+    await expect(page.getByRole('button', { name: say(t.compare.actions, { name: 'Interfant-99' }) })).toBeFocused();
+    await page.goto(
+      address(language, '/compare?endpoint=EFS&series=mll-10-efs-3y-kmt2a-r,interfant-06-efs-6y-kmt2a-r'),
+    );
+
     await act('MLL-10', t.compare.change);
     await page.getByLabel(t.compare.label).fill('Best <b>trial</b>');
     await page.getByRole('button', { name: t.compare.apply }).click();
