@@ -10,28 +10,28 @@ import { publishedInterval } from '@/lib/registry/published-interval';
 import { isOfGroup, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { RiskResult } from '@/lib/risk/classify';
 import classes from '../risk.module.css';
+import { useFigureWords } from '../use-figure-words';
 import { useRiskWords } from '../use-risk-words';
 
 type Result = Pick<RiskResult, 'group'>;
 
-/** The figures in the narrow column of the matrix: value, horizon, endpoint and source, and whose figures they are. */
+/** The figures in the narrow column of the matrix, each in one line with its source, and whose figures they are. */
 export function OutcomeBrief({
   figures,
   result,
   evidence,
 }: Readonly<{ figures: readonly PublishedEstimate[]; result: Result; evidence: RiskEvidence }>) {
-  const vocabulary = useTranslations('vocabulary');
+  const figureWords = useFigureWords();
   const { locale } = useRiskWords();
   return (
     <>
       {figures.map((figure) => (
         <Fragment key={figure.id}>
           <span className={classes.figure}>
-            <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
+            {figureWords(figure)} <FigureSource figure={figure} evidence={evidence} />
           </span>
           <span className={classes.aside}>
             <GeneText text={inLocale(figure.label, locale)} />
-            {figure.timeZero !== 'diagnosis' && ` · ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`}
           </span>
         </Fragment>
       ))}

@@ -2,19 +2,10 @@ import { useTranslations } from 'next-intl';
 import { ruleSetName } from '@/components/risk/rule-set-name';
 import { stratumFacts } from '@/components/risk/matrix/stratum-facts';
 import { whyNoFigure } from '@/components/risk/matrix/why-no-figure';
+import { useFigureWords } from '@/components/risk/use-figure-words';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import {
-  afterColon,
-  decimalsIn,
-  formatDay,
-  formatInterval,
-  formatNumber,
-  formatPercent,
-  formatYears,
-  inLocale,
-} from '@/lib/i18n/format';
+import { afterColon, formatDay, inLocale } from '@/lib/i18n/format';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import { publishedInterval } from '@/lib/registry/published-interval';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import { leading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
@@ -29,6 +20,7 @@ type Reader = Readonly<{
   t: ReturnType<typeof useTranslations<'riskReport'>>;
   vocabulary: ReturnType<typeof useTranslations<'vocabulary'>>;
   words: ReturnType<typeof useRiskWords>;
+  figureWords: ReturnType<typeof useFigureWords>;
   evidence: RiskEvidence;
 }>;
 
@@ -37,7 +29,7 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   const t = useTranslations('riskReport');
   const vocabulary = useTranslations('vocabulary');
   const words = useRiskWords();
-  const reader: Reader = { t, vocabulary, words, evidence };
+  const reader: Reader = { t, vocabulary, words, figureWords: useFigureWords(), evidence };
   const { results, conflicts } = classify(facts);
   const figures = results.map((result) => leading(outcomesOf(evidence, result, stratumFacts(facts))));
   const sources = reportSources(results, figures.flat());
@@ -99,13 +91,15 @@ function outcomeOf(
   sources: readonly NumberedSource[],
   reader: Reader,
 ): ReportRow['outcome'] {
-  const [first, ...others] = figures.flatMap((figure) => {
-    // Of the others only what differs is said again.
-    const value = valueOf(figure, figure.timeZero === figures[0]?.timeZero && figure !== figures[0], reader);
-    return value === null
-      ? []
-      : [{ value, population: populationOf(figure, reader), source: numberOf(sources, figure.source.ref) }];
-  });
+  const [first, ...others] = figures.map((figure) => ({
+    // Of the others only what differs is said again; the legend says what an interval may be computed from.
+    value: reader.figureWords(figure, {
+      timeZero: figure.timeZero === figures[0]?.timeZero && figure !== figures[0],
+      howComputed: true,
+    }),
+    population: populationOf(figure, reader),
+    source: numberOf(sources, figure.source.ref),
+  }));
   if (first === undefined || others.length === 0) return first ?? null;
   // A source of all of them stands once, behind the last.
   const oneSource = others.every(({ source }) => source === first.source);
@@ -129,33 +123,6 @@ function populationOf(figure: PublishedEstimate, { words: { locale }, vocabulary
     inLocale(figure.label, locale),
     ...(figure.caveats.includes('one-curator') ? [vocabulary('caveat.one-curator')] : []),
   ].join('. ');
-}
-
-function valueOf(
-  figure: PublishedEstimate,
-  timeZeroSaid: boolean,
-  { t, words: { locale }, vocabulary }: Reader,
-): string | null {
-  if (figure.estimate === null) return null;
-  const interval = publishedInterval(figure);
-  const range =
-    interval === null
-      ? null
-      : formatInterval(
-          interval.low,
-          interval.high,
-          locale,
-          interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1,
-        );
-  return [
-    `${vocabulary(`endpoint.${figure.endpoint}.short`)} ${formatPercent(figure.estimate, locale)}`,
-    range === null ? null : `(${range})`,
-    figure.timeYears === null ? null : `· ${formatYears(figure.timeYears, locale)}`,
-    figure.timeZero === 'diagnosis' || timeZeroSaid ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
-    figure.n === null ? null : `· ${t('patients', { n: formatNumber(figure.n, locale) })}`,
-  ]
-    .filter((part) => part !== null)
-    .join(' ');
 }
 
 function numberOf(sources: readonly NumberedSource[], of: string | null): number | null {

@@ -3,7 +3,7 @@ import type { PublishedEstimate } from '../estimate-filter';
 import { toCitation } from '../references/citation';
 import { forReaders } from '../references/for-readers';
 import type { Reference } from '../schema';
-import type { RiskEvidence } from './risk-outcomes';
+import { isQuoted, type RiskEvidence } from './risk-outcomes';
 import { populationOf } from './stratum-population';
 import type { TrialSummary } from './summary';
 
@@ -29,8 +29,8 @@ export function riskEvidence(
   };
 }
 
-/** EFS and OS with a value, of a population that is described by facts alone, and the value to read where sources differ. */
+/** The endpoints that are quoted, with a value, of a population that is described by facts alone, and the value to read where sources differ. */
 function isQuotable({ endpoint, estimate, preferred, stratum }: PublishedEstimate): boolean {
-  const valued = (endpoint === 'EFS' || endpoint === 'OS') && estimate !== null && preferred;
+  const valued = isQuoted(endpoint) && estimate !== null && preferred;
   return valued && populationOf(stratum) !== null;
 }

@@ -134,6 +134,14 @@ describe('outcomesOf', () => {
     ]);
   });
 
+  // Van der Sluis 2023, abstract: 2-year DFS 81.6 % and OS 93.3 %; the report of 2026: 4-year DFS 83.3 % and OS 93.3 %. No EFS.
+  test('DFS before OS where a study has no EFS of the patient, and none beside an EFS', () => {
+    const pilot = figuresFor({ ...high, remissionEoi: true }, 'interfant-blina-pilot');
+    expect(pilot.map(inWords)).toEqual(['DFS 2 81.6', 'DFS 4 83.3', 'OS 2 93.3', 'OS 4 93.3']);
+    expect(leading(pilot).map(({ endpoint, timeZero }) => [endpoint, timeZero])).toEqual([['DFS', 'remission']]);
+    expect(figuresFor({ ...high, ageDays: 200 }, 'interfant-06').map(({ endpoint }) => endpoint)).not.toContain('DFS');
+  });
+
   test('a wider population where the group has no figure, or is open', () => {
     // Medium risk of Interfant-06 has none: KMT2A-rearranged, and for overall survival all patients.
     expect(quoted({ ...high, ageDays: 200 }, 'interfant-06')).toEqual(['EFS 6 36.4', 'OS 6 58.2']);

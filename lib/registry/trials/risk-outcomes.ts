@@ -15,6 +15,7 @@ import {
   type StratumFacts,
 } from './stratum-population';
 import type { TrialSummary } from './summary';
+import type { Endpoint } from '../vocabulary';
 
 /** What the risk pages show of a protocol's trial. */
 export type ProtocolRecord = Pick<TrialSummary, 'slug' | 'acronym' | 'group' | 'status'> & {
@@ -28,11 +29,18 @@ export type RiskEvidence = Readonly<{
   citations: Readonly<Record<string, Citation>>;
 }>;
 
+const QUOTED: readonly Endpoint[] = ['EFS', 'DFS', 'OS'];
+
+/** Whether the risk pages quote figures of an endpoint. */
+export function isQuoted(endpoint: Endpoint): boolean {
+  return QUOTED.includes(endpoint);
+}
+
 type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>;
 
 /**
  * For each endpoint, EFS first, the published figures of the narrowest populations of this protocol that certainly contain
- * the patient: by risk group, KMT2A, partner and age. A population is narrower than another when it is restricted in
+ * the patient: by risk group, KMT2A, partner and age. Where no such population has an EFS, its DFS stands there. A population is narrower than another when it is restricted in
  * everything in which the other is and in something besides. Where neither is narrower both are given: the study's own
  * report before what is told second hand, then the risk group, an interval before none, and more patients before fewer. Of one
  * population a figure told second hand gives way to those of the study's own reports; of several of one population, time zero and
@@ -51,7 +59,8 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
         ? [{ figure, population, narrowed: narrowed(population) }]
         : [];
     });
-  return (['EFS', 'OS'] as const).flatMap((endpoint) => {
+  const has = (endpoint: Endpoint): boolean => containing.some(({ figure }) => figure.endpoint === endpoint);
+  return QUOTED.filter((endpoint) => endpoint !== 'DFS' || !has('EFS')).flatMap((endpoint) => {
     const candidates = containing.filter(({ figure }) => figure.endpoint === endpoint);
     return candidates
       .filter(({ narrowed: own }) => !candidates.some(({ narrowed: other }) => isNarrower(other, own)))
