@@ -10,7 +10,7 @@ import { refusedByDatabase } from './database-refusal.server';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from './form-state';
 import { lockPatient } from './locked-patient.server';
 import { contradictionsAt, findContradictions } from './quality';
-import { patientFormValues, type PatientRecord } from './records/record';
+import { patientFormValues, withoutSaidByRecords, type PatientRecord } from './records/record';
 import { changeRecord, insertRecord } from './records/rows.server';
 import { fieldErrors, PatientInput, Target } from './schema';
 import { fitsPattern } from './worklist/site-settings';
@@ -138,7 +138,7 @@ export async function writePatient(
   today: string,
 ): Promise<void> {
   const { id } = stored;
-  const placed = placePatientDates(withoutSaidByRecords(input, stored), stored.records, today);
+  const placed = placePatientDates(withoutSaidByRecords(input, stored.records, stored.identity), stored.records, today);
   const failed = stored.records.event.some(({ kind }) => kind === 'induction-failure');
   // The event is where a failure stands: the form adds or dates it, and never takes it away in passing.
   if (failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes')
@@ -166,12 +166,6 @@ export async function writePatient(
     select: { patientId: true },
   });
   await recordFailure(tx, { ...stored, ...placed }, today);
-}
-
-/** That the child was transplanted is said by the record of it, and is not stored a second time: it would outlive the record. */
-function withoutSaidByRecords(input: PatientInput, { identity, records }: PatientRecord): PatientInput {
-  if (input.identity.transplanted !== true || records.transplant.length === 0) return input;
-  return { ...input, identity: { ...input.identity, transplanted: identity.transplanted } };
 }
 
 /** Writes the induction failure that the response form says: a new event, or another day of the one recorded. */

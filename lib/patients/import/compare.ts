@@ -1,7 +1,13 @@
 import { placePatientDates, placeRecordDates } from '../entry/placed-dates';
 import type { FieldErrors, FormValues } from '../form-state';
 import { findContradictions } from '../quality';
-import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
+import {
+  formValues,
+  patientFormValues,
+  withoutSaidByRecords,
+  type CourseRecord,
+  type PatientRecord,
+} from '../records/record';
 import { findFindings } from '../rules/find-findings';
 import type { Finding } from '../rules/quality-rules';
 import { RECORD_KINDS } from '../vocabulary';
@@ -72,7 +78,16 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
   const whole =
     course === null || input === null
       ? null
-      : withFailure(draft, { ...course, ...placePatientDates(input, course.records, against.today) }, refuse);
+      : withFailure(
+          draft,
+          withTransplant(
+            draft,
+            { ...course, ...placePatientDates(input, course.records, against.today) },
+            stored?.identity ?? null,
+            refuse,
+          ),
+          refuse,
+        );
   for (const { of, id, field, error } of whole === null ? [] : findContradictions(whole, against.today)) {
     const own = drafts.get(id ?? '');
     refuse(own ?? { line: first }, { [`${of}.${field}`]: error }, prefixed(of, own?.values ?? draft.values));
@@ -117,6 +132,19 @@ function withFailure({ lines, values }: PatientDraft, whole: PatientRecord, refu
   if (said === 'yes' && !failed) refuse(first, { inductionFailureDate: 'required' }, {});
   if (said === 'no' && failed) refuse(first, { inductionFailure: 'failure-recorded' }, values);
   return failed ? { ...whole, response: { ...whole.response, failureExcluded: null } } : whole;
+}
+
+/** The answer on a transplantation beside its record, which gives it; a yes beside an empty date is refused. */
+function withTransplant(
+  { values, records }: PatientDraft,
+  whole: PatientRecord,
+  before: PatientInput['identity'] | null,
+  refuse: Refuse,
+): PatientRecord {
+  const undated = records.find(({ kind, empty = [] }) => kind === 'transplant' && empty.includes('date'));
+  if (values['transplanted'] === 'yes' && whole.records.transplant.length === 0 && undated !== undefined)
+    refuse(undated, { 'transplant.date': 'required' }, {});
+  return withoutSaidByRecords(whole, whole.records, before);
 }
 
 /** A difference that the event of the failure says already. */

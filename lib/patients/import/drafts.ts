@@ -267,7 +267,17 @@ function readRow(
     ({ id, values }) =>
       id !== undefined || Object.entries(values).some(([name, said]) => name !== 'kind' && said !== ''),
   );
-  draft.records.push(...withDeath(filled, draft).map(withResult));
+  draft.records.push(...withDeath(filled, draft).map(withResult), ...undatedTransplants([...slots.values()]));
+}
+
+/** Places for a transplantation that say nothing of it, not even its day: what is said elsewhere of it has no date. */
+function undatedTransplants(records: readonly RecordDraft[]): RecordDraft[] {
+  return records.filter(isUndated).map((record) => ({ ...record, values: {}, empty: ['date'] }));
+
+  function isUndated({ kind, id, values, empty = [] }: RecordDraft): boolean {
+    const named = 'date' in values || empty.includes('date');
+    return kind === 'transplant' && id === undefined && named && Object.values(values).every((said) => said === '');
+  }
 }
 
 /** Gives samples of which no column says the time point the one that the person said of all in their place. */

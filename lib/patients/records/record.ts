@@ -46,6 +46,16 @@ export function patientFormValues({
   return { ...formValues(stored), ...missingCodes, ...(transplanted && { transplanted }) } as FormValues;
 }
 
+/** That the child was transplanted is said by the record of it, and is not stored a second time: it would outlive the record. */
+export function withoutSaidByRecords<Said extends Pick<PatientInput, 'identity'>>(
+  said: Said,
+  records: CourseRecords,
+  before: PatientInput['identity'] | null,
+): Said {
+  if (said.identity.transplanted !== true || records.transplant.length === 0) return said;
+  return { ...said, identity: { ...said.identity, transplanted: before?.transplanted === true ? true : null } };
+}
+
 /** The status of KMT2A as the form says it: where there is none, whether it is awaited or could not be established. */
 export function kmt2aAsTyped({ kmt2a, kmt2aEvaluable }: { kmt2a?: unknown; kmt2aEvaluable?: unknown }): string {
   if (typeof kmt2a === 'string') return kmt2a;
