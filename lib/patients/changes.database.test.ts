@@ -123,6 +123,25 @@ describe('a new patient', () => {
     [{ remissionDate: '2999-01-01' }, { remissionDate: 'date-in-future' }],
     [{ protocolSlug: 'no-such-protocol' }, { protocolSlug: 'protocol' }],
     [{ ageDays: '731' }, { ageDays: 'age-range' }],
+    // All faults of a form at once, those of one field and those of several.
+    [
+      { pseudonym: '', wbc: 'x', diagnosisDate: '2999-01-01', remissionDate: '', protocolSlug: 'no-such-protocol' },
+      { pseudonym: 'required', wbc: 'number', diagnosisDate: 'date-in-future', protocolSlug: 'protocol' },
+    ],
+    [
+      { diagnosisDate: 'soon', remissionDate: '2999-01-01' },
+      { diagnosisDate: 'day', remissionDate: 'date-in-future' },
+    ],
+    [
+      {
+        ageDays: '731',
+        remissionEoi: 'no',
+        inductionFailure: 'yes',
+        inductionFailureDate: '2999-01-01',
+        remissionDate: '',
+      },
+      { ageDays: 'age-range', inductionFailureDate: 'date-in-future' },
+    ],
   ])('with %j is refused at the field', async (changes, errors) => {
     expect(await createPatient(anna, typed({ pseudonym: 'NEVER', ...changes }), options())).toMatchObject({
       ok: false,
@@ -313,6 +332,18 @@ describe('records of the course', () => {
       [],
       { recordKind: 'event', date: '2021-04-01', kind: 'relapse' },
       { date: 'relapse-before-remission' },
+    ],
+    [
+      'MRD in the future without its result',
+      [],
+      { recordKind: 'mrd', date: '2999-01-01', timePoint: 'end-of-induction', result: '' },
+      { date: 'date-in-future', result: 'choose' },
+    ],
+    [
+      'treatment of no class that ends after the death',
+      [death('2021-08-01')],
+      { recordKind: 'treatment', class: '', startDate: '2021-07-01', endDate: '2021-08-02', cycle: 'x' },
+      { class: 'choose', cycle: 'whole-number', endDate: 'date-after-death' },
     ],
     [
       'treatment that ends before it starts',

@@ -4,6 +4,7 @@ import { asViewer, type Transaction } from '../db.server';
 import { AppError, expectedCode } from '../errors';
 import { fromDay, toDay } from './calendar';
 import { placePatientDates, placeRecordDates } from './entry/placed-dates';
+import { soundPatient } from './entry/sound-part';
 import { once } from './entry/submission.server';
 import { readBase, threeWayMerge } from '@/lib/merging/three-way-merge';
 import { refusedByDatabase } from './database-refusal.server';
@@ -12,12 +13,13 @@ import { lockPatient } from './locked-patient.server';
 import { contradictionsAt, findContradictions } from './quality';
 import { patientFormValues, withoutSaidByRecords, type PatientRecord } from './records/record';
 import { changeRecord, insertRecord } from './records/rows.server';
-import { fieldErrors, PatientInput, Target } from './schema';
+import { fieldErrors, PatientInput, Target, type RecordInput } from './schema';
 import { fitsPattern } from './worklist/site-settings';
 
 export type ChangeOptions = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
 
 const NO_RECORDS: PatientRecord['records'] = { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [] };
+const NOBODY = { id: '', siteId: '', siteName: '', madeUp: false, version: 1, records: NO_RECORDS };
 
 /** Thrown inside a transaction to leave it with nothing written and say why at the fields. */
 class Refusal extends Error {
@@ -34,36 +36,48 @@ export async function createPatient(
 ): Promise<FormState> {
   const input = PatientInput.safeParse(values);
   const site = chooseSite(viewer, values['siteId'] ?? '');
-  if (!input.success || site === null)
-    return refused(values, {
-      formError: 'invalid',
-      fieldErrors: { ...(site === null ? { siteId: 'site' } : {}), ...(input.success ? {} : fieldErrors(input.error)) },
-    });
-
+  const today = options.today ?? serverDay();
   return answering(values, () =>
     asViewer(
       viewer,
-      (tx) =>
-        once(tx, viewer, values, async () => {
-          const today = options.today ?? serverDay();
-          const placed = placePatientDates(input.data, NO_RECORDS, today);
-          const patient = { ...placed, id: '', siteId: site, siteName: '', madeUp: false, version: 1 };
-          await refuseBadPatient(tx, { ...patient, records: NO_RECORDS }, null, today);
-          await refuseOtherPattern(tx, patient);
-          const { features, response } = placed;
-          const { id } = await tx.patient.create({
-            data: { ...identityRow(placed), siteId: site, missingCodes: placed.missingCodes ?? {} },
-            select: { id: true },
-          });
-          const key = { patientId: id, siteId: site };
-          await tx.diagnosisFeatures.create({ data: { ...features, ...key }, select: { patientId: true } });
-          await tx.response.create({ data: { ...responseRow(response), ...key }, select: { patientId: true } });
-          await recordFailure(tx, { ...patient, records: NO_RECORDS, ...key, id }, today);
-          return saved(values, id);
-        }),
+      async (tx) => {
+        if (!input.success || site === null) {
+          const errors = input.success ? {} : fieldErrors(input.error);
+          return refuseForm(
+            tx,
+            values,
+            site === null ? { siteId: 'site', ...errors } : errors,
+            { siteId: site },
+            today,
+          );
+        }
+        return once(tx, viewer, values, () => addPatient(tx, values, input.data, site, today));
+      },
       options,
     ),
   );
+}
+
+async function addPatient(
+  tx: Transaction,
+  values: FormValues,
+  input: PatientInput,
+  site: string,
+  today: string,
+): Promise<FormState> {
+  const placed = placePatientDates(input, NO_RECORDS, today);
+  const patient = { ...NOBODY, ...placed, siteId: site };
+  refuse(await faultsOf(tx, patient, null, today));
+  const { features, response } = placed;
+  const { id } = await tx.patient.create({
+    data: { ...identityRow(placed), siteId: site, missingCodes: placed.missingCodes ?? {} },
+    select: { id: true },
+  });
+  const key = { patientId: id, siteId: site };
+  await tx.diagnosisFeatures.create({ data: { ...features, ...key }, select: { patientId: true } });
+  await tx.response.create({ data: { ...responseRow(response), ...key }, select: { patientId: true } });
+  await recordFailure(tx, { ...patient, id }, today);
+  return saved(values, id);
 }
 
 /**
@@ -79,14 +93,14 @@ export async function updatePatient(
   if (!target.success) return refused(values, { formError: 'not-found' });
   const { patientId: id, version } = target.data;
   const input = PatientInput.safeParse(values);
-  if (!input.success)
-    return refused(values, { formError: 'invalid', fieldErrors: fieldErrors(input.error), patientId: id });
-
+  const today = options.today ?? serverDay();
   return answering(values, () =>
     asViewer(
       viewer,
-      (tx) =>
-        once(tx, viewer, values, async () => {
+      async (tx) => {
+        if (!input.success)
+          return refuseForm(tx, values, fieldErrors(input.error), await lockPatient(tx, viewer, id), today);
+        return once(tx, viewer, values, async () => {
           const stored = await lockPatient(tx, viewer, id);
           const { merged, adopted, conflict } = mergeWithStored(
             values,
@@ -103,9 +117,10 @@ export async function updatePatient(
               adopted,
               patientId: id,
             });
-          await writePatient(tx, stored, together.data, merged, options.today ?? serverDay());
+          await writePatient(tx, stored, together.data, merged, today);
           return { ...saved(values, id), adopted };
-        }),
+        });
+      },
       options,
     ),
   );
@@ -141,10 +156,11 @@ export async function writePatient(
   const placed = placePatientDates(withoutSaidByRecords(input, stored.records, stored.identity), stored.records, today);
   const failed = stored.records.event.some(({ kind }) => kind === 'induction-failure');
   // The event is where a failure stands: the form adds or dates it, and never takes it away in passing.
-  if (failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes')
-    refuse({ inductionFailure: 'failure-recorded' });
-  await refuseBadPatient(tx, { ...stored, ...placed }, stored.identity.protocolSlug, today);
-  if (placed.identity.pseudonym !== stored.identity.pseudonym) await refuseOtherPattern(tx, { ...stored, ...placed });
+  const denied = failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes';
+  refuse({
+    ...(await faultsOf(tx, { ...stored, ...placed }, stored, today)),
+    ...(denied ? { inductionFailure: 'failure-recorded' } : {}),
+  });
   const { siteId } = stored;
   const key = { patientId: id, siteId };
   const { features } = placed;
@@ -168,10 +184,13 @@ export async function writePatient(
   await recordFailure(tx, { ...stored, ...placed }, today);
 }
 
-/** Writes the induction failure that the response form says: a new event, or another day of the one recorded. */
-async function recordFailure(tx: Transaction, patient: PatientRecord, today: string): Promise<void> {
-  const { failure, id: patientId, siteId } = patient;
-  if (failure === undefined) return;
+/** The induction failure that the response form says, as an event of the course: a new one, or the one recorded on another day. */
+function failureOf(
+  patient: PatientRecord,
+  today: string,
+): { id: string | null; event: RecordInput; errors: FieldErrors } | null {
+  const { failure } = patient;
+  if (failure === undefined) return null;
   const recorded = patient.records.event.find(({ kind }) => kind === 'induction-failure');
   const data = {
     kind: 'induction-failure' as const,
@@ -187,9 +206,15 @@ async function recordFailure(tx: Transaction, patient: PatientRecord, today: str
   const others = patient.records.event.filter((one) => one.id !== id);
   const records = { ...patient.records, event: [...others, { ...data, ...event.data, id }] as typeof others };
   const { date } = contradictionsAt(findContradictions({ ...patient, records }, today), 'event', id);
-  refuse(date === undefined ? {} : { inductionFailureDate: date });
-  if (recorded === undefined) await insertRecord(tx, { patientId, siteId }, event);
-  else await changeRecord(tx, { patientId, siteId }, recorded.id, event);
+  return { id: recorded?.id ?? null, event, errors: date === undefined ? {} : { inductionFailureDate: date } };
+}
+
+async function recordFailure(tx: Transaction, patient: PatientRecord, today: string): Promise<void> {
+  const failure = failureOf(patient, today);
+  if (failure === null) return;
+  const key = { patientId: patient.id, siteId: patient.siteId };
+  if (failure.id === null) await insertRecord(tx, key, failure.event);
+  else await changeRecord(tx, key, failure.id, failure.event);
 }
 
 /** Turns every expected failure into a form state that keeps what was typed; anything unexpected is thrown on. */
@@ -216,25 +241,46 @@ export function serverDay(): string {
   return fromDay(new Date());
 }
 
-async function refuseBadPatient(
+/** Everything that is wrong with a patient beyond single fields; what stays as it was stored is no fault of this form. */
+async function faultsOf(
   tx: Transaction,
   patient: PatientRecord,
-  protocolBefore: string | null,
+  stored: PatientRecord | null,
   today: string,
-): Promise<void> {
-  refuse(contradictionsAt(findContradictions(patient, today), 'patient', null));
-  const slug = patient.identity.protocolSlug;
-  if (slug !== null && slug !== protocolBefore && (await tx.trial.count({ where: { slug } })) === 0)
-    refuse({ protocolSlug: 'protocol' });
+): Promise<FieldErrors> {
+  const { siteId, identity } = patient;
+  const { protocolSlug: slug, pseudonym } = identity;
+  const unknown =
+    slug !== null && slug !== stored?.identity.protocolSlug && (await tx.trial.count({ where: { slug } })) === 0;
+  // A new pseudonym is as its site wants them; older ones stay.
+  const settings =
+    siteId === '' || pseudonym === stored?.identity.pseudonym
+      ? null
+      : await tx.siteSettings.findUnique({ where: { siteId }, select: { pseudonymPattern: true } });
+  return {
+    ...failureOf(patient, today)?.errors,
+    ...contradictionsAt(findContradictions(patient, today), 'patient', null),
+    ...(unknown ? { protocolSlug: 'protocol' } : {}),
+    ...(fitsPattern(pseudonym, settings?.pseudonymPattern ?? null) ? {} : { pseudonym: 'pseudonym-pattern' }),
+  };
 }
 
-/** A new pseudonym is as its site wants them; older ones stay. */
-async function refuseOtherPattern(
+/** Leaves the transaction with all that is wrong with a form at once: the fields that are refused, and what the others say. */
+async function refuseForm(
   tx: Transaction,
-  { siteId, identity }: Pick<PatientRecord, 'siteId' | 'identity'>,
-): Promise<void> {
-  const settings = await tx.siteSettings.findUnique({ where: { siteId }, select: { pseudonymPattern: true } });
-  if (!fitsPattern(identity.pseudonym, settings?.pseudonymPattern ?? null)) refuse({ pseudonym: 'pseudonym-pattern' });
+  values: FormValues,
+  errors: FieldErrors,
+  stored: PatientRecord | { siteId: string | null },
+  today: string,
+): Promise<FormState> {
+  const known = 'records' in stored ? stored : null;
+  const input = soundPatient(values, errors);
+  const whole = { ...NOBODY, siteId: stored.siteId ?? '', ...known };
+  const found =
+    input === null
+      ? {}
+      : await faultsOf(tx, { ...whole, ...placePatientDates(input, whole.records, today) }, known, today);
+  throw new Refusal({ ...found, ...errors });
 }
 
 async function writeResponse(

@@ -89,6 +89,18 @@ test('one cell that cannot be read keeps everything out and is named by its cell
   expect((await open(record.id)).records.mrd).toEqual([]);
 });
 
+test('with a cell that cannot be read everything else that is wrong is named at once', async () => {
+  const record = await add();
+  const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+  const death = { [`event.${c}.date`]: '31.2.21', [`event.${c}.kind`]: 'death' };
+  const state = await save(sent(record, { ...mrd(a, '22.4.2999'), ...mrd(b, '22.4.21', 'perhaps'), ...death }));
+  expect(state.fieldErrors).toEqual({
+    [`mrd.${a}.date`]: 'date-in-future',
+    [`mrd.${b}.result`]: 'choose',
+    [`event.${c}.date`]: 'day',
+  });
+});
+
 test('what a row has no use for is refused, never dropped', async () => {
   const record = await add();
   const id = randomUUID();

@@ -2,6 +2,7 @@ import type { Viewer } from '../../access/policy';
 import { asViewer, type Transaction } from '../../db.server';
 import { answering, mergeWithStored, refuse, serverDay, type ChangeOptions } from '../changes.server';
 import { placeRecordDates } from '../entry/placed-dates';
+import { soundRecord } from '../entry/sound-part';
 import { once } from '../entry/submission.server';
 import { readBase } from '@/lib/merging/three-way-merge';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from '../form-state';
@@ -29,32 +30,50 @@ export async function saveCourse(viewer: Viewer, values: FormValues, options: Ch
   const base = readBase(values['base']) ?? {};
   const begun = new Set(readRows(base).map(({ id }) => id));
   const rows = readRows(values).filter((row) => begun.has(row.id) || !isBlank(row));
-  const unread: FieldErrors = Object.assign({}, ...rows.map(unreadCells)) as FieldErrors;
-  if (Object.keys(unread).length > 0) return refused(values, { formError: 'invalid', fieldErrors: unread, patientId });
+  const unread = rows.some((row) => Object.keys(unreadFields(row)).length > 0);
+  const today = options.today ?? serverDay();
 
   return answering(values, () =>
     asViewer(
       viewer,
-      (tx) =>
-        once(tx, viewer, values, async () => {
+      async (tx) => {
+        if (unread) refuse(faultsOf(rows, await lockPatient(tx, viewer, patientId), today));
+        return once(tx, viewer, values, async () => {
           const stored = await lockPatient(tx, viewer, patientId);
           const joined = joinWithStored(rows, stored, { base, version, goneAsNew: values['recordId'] === '' });
           if ('refusal' in joined) return refused(values, { ...joined.refusal, patientId });
-          await write(tx, stored, joined.changes, options.today ?? serverDay());
+          await write(tx, stored, joined.changes, today);
           return { ...saved(values, patientId), adopted: joined.adopted };
-        }),
+        });
+      },
       options,
     ),
   );
 }
 
-/** What cannot be read in a row, by cell; and what stands in a cell that its row has no use for, which would be dropped. */
-function unreadCells(row: GridRow): FieldErrors {
+/** What cannot be read in a row; and what stands in a cell that its row has no use for, which would be dropped. */
+function unreadFields(row: GridRow): FieldErrors {
   const parsed = RECORD_INPUTS[row.kind].safeParse(row.cells);
-  if (!parsed.success) return cellsOf(row, fieldErrors(parsed.error));
+  if (!parsed.success) return fieldErrors(parsed.error);
   const read = formValues(parsed.data);
   const unused = Object.entries(row.cells).filter(([field, typed]) => typed.trim() !== '' && !read[field]);
-  return cellsOf(row, Object.fromEntries(unused.map(([field]) => [field, 'not-for-this' as const])));
+  return Object.fromEntries(unused.map(([field]) => [field, 'not-for-this' as const]));
+}
+
+/** All that is wrong with rows of which cells cannot be read, by cell: these, and what the others contradict. */
+function faultsOf(rows: readonly GridRow[], stored: PatientRecord, today: string): FieldErrors {
+  const read = rows.map((row) => {
+    const unread = unreadFields(row);
+    return { row, unread, input: soundRecord(row.kind, row.cells, unread, stored.identity.diagnosisDate) };
+  });
+  const whole = read.reduce((patient, { row, input }) => {
+    return input === null ? patient : withRecord(patient, placeRecordDates(input, patient, row.id, today), row.id);
+  }, stored);
+  const found = findContradictions(whole, today);
+  return Object.assign(
+    {},
+    ...read.map(({ row, unread }) => cellsOf(row, { ...contradictionsAt(found, row.kind, row.id), ...unread })),
+  ) as FieldErrors;
 }
 
 type Joined =

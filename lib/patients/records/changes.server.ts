@@ -3,9 +3,10 @@ import { asViewer, type Transaction } from '../../db.server';
 import { AppError } from '../../errors';
 import { answering, mergeWithStored, refuse, serverDay, type ChangeOptions } from '../changes.server';
 import { placeRecordDates } from '../entry/placed-dates';
+import { soundRecord } from '../entry/sound-part';
 import { once } from '../entry/submission.server';
 import { readBase } from '@/lib/merging/three-way-merge';
-import { refused, saved, type FormState, type FormValues } from '../form-state';
+import { refused, saved, type FieldErrors, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import { contradictionsAt, findContradictions } from '../quality';
 import { formValues, type CourseRecord, type PatientRecord } from './record';
@@ -22,26 +23,43 @@ export async function saveRecord(viewer: Viewer, values: FormValues, options: Ch
   if (kind === undefined || !target.success) return refused(values, { formError: 'not-found' });
   const { patientId, recordId } = target.data;
   const parsed = RECORD_INPUTS[kind].safeParse(values);
-  if (!parsed.success)
-    return refused(values, { formError: 'invalid', fieldErrors: fieldErrors(parsed.error), patientId });
-  const input = { kind, data: parsed.data } as RecordInput;
   const today = options.today ?? serverDay();
 
   return answering(values, () =>
     asViewer(
       viewer,
-      (tx) =>
-        once(tx, viewer, values, async () => {
+      async (tx) => {
+        if (!parsed.success)
+          return refuseForm(kind, values, fieldErrors(parsed.error), await lockPatient(tx, viewer, patientId), today);
+        const input = { kind, data: parsed.data } as RecordInput;
+        return once(tx, viewer, values, async () => {
           const stored = await lockPatient(tx, viewer, patientId);
           if (recordId !== null) return changeStored(tx, stored, recordId, input, target.data.version, values, today);
           const placed = checkedRecord(input, stored, NEW, today);
           const id = await insertRecord(tx, { patientId, siteId: stored.siteId }, placed);
           await raiseVersion(tx, stored);
           return saved(values, patientId, id);
-        }),
+        });
+      },
       options,
     ),
   );
+}
+
+/** Leaves the transaction with all that is wrong with a form at once: the fields that are refused, and what the others say. */
+function refuseForm(
+  kind: RecordKind,
+  values: FormValues,
+  errors: FieldErrors,
+  stored: PatientRecord,
+  today: string,
+): FormState {
+  const id = values['recordId'] || NEW;
+  const sound = soundRecord(kind, values, errors, stored.identity.diagnosisDate);
+  const placed = sound === null ? null : placeRecordDates(sound, stored, id, today);
+  const found = placed === null ? [] : findContradictions(withRecord(stored, placed, id), today);
+  refuse({ ...contradictionsAt(found, kind, id), ...errors });
+  return refused(values, { formError: 'invalid', patientId: stored.id });
 }
 
 async function changeStored(
