@@ -1,10 +1,11 @@
 'use client';
 
 import { useLocale } from 'next-intl';
-import { useRef, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { EntryDraft } from '@/lib/patients/entry/draft';
 import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
+import { carriedEntry, carryEntry } from './entry/carried';
 import { noteJoined } from './entry/joined';
 import { useDraft, type DraftPlace } from './entry/use-draft';
 import { useLeavingAsks } from './entry/use-leaving-asks';
@@ -57,7 +58,8 @@ export type EntryForm = {
  * the server knows whether the first one was stored. What somebody else changed meanwhile in other fields is taken over.
  */
 export function useEntryForm({ action, fields, initial, hidden, draft, pageStays = false }: Settings): EntryForm {
-  const typed = useTyped(fields, initial, draft?.kept ?? null);
+  const [kept] = useState(() => (draft === undefined ? null : (carriedEntry(draft.form) ?? draft.kept)));
+  const typed = useTyped(fields, initial, kept);
   const { values, base, going, touched } = typed;
   const [state, setState] = useState<FormState | null>(null);
   const [unanswered, setUnanswered] = useState(false);
@@ -67,9 +69,16 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
   const hydrated = useHydrated();
   const version = Number(going.version ?? hidden.version ?? '1');
   const drafts = useDraft({ place: draft, touched: touched && !saving, content: { values, base, version } });
-  const mayLeave = useLeavingAsks(touched, pageStays);
+  const unsaved = (): EntryDraft | null =>
+    touched && draft !== undefined
+      ? { form: draft.form, values, base, version, updatedAt: new Date().toISOString() }
+      : null;
+  // A form within a page is closed in the other language, and asks as for any link.
+  const mayLeave = useLeavingAsks(touched, pageStays, pageStays ? null : () => carryEntry(unsaved()));
+  useEffect(() => carryEntry(null), []);
 
   const settle = (next: FormState | null, sent: FormValues): void => {
+    carryEntry(null);
     setState(next);
     setUnanswered(next === null);
     if (next?.ok !== true) setRefusals((count) => count + 1);
@@ -102,10 +111,7 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
     ...{ state, unanswered, refusals, saving, mayLeave, submit },
     ready: hydrated,
     pending: saving || !hydrated,
-    unsaved: () =>
-      touched && draft !== undefined
-        ? { form: draft.form, values, base, version, updatedAt: new Date().toISOString() }
-        : null,
+    unsaved,
     discardDraft: () => {
       drafts.discard();
       typed.restart(initial);
@@ -140,6 +146,8 @@ function useTyped(fields: readonly FieldDefinition[], initial: FormValues, draft
     ...{ values, base, going, touched, restoredFrom: kept?.updatedAt ?? null },
     settled: () => setTouched(false),
     set: (name, value) => {
+      // What was carried no longer says all that is typed.
+      carryEntry(null);
       setTouched(true);
       setValues((before) => ({ ...before, [name]: value }));
     },

@@ -94,6 +94,31 @@ test('what is typed outlives the way out of the form, another language and a new
   await expect(page.getByLabel(texts('ru').patientForm.label.pseudonym, { exact: false }).first()).toHaveValue('');
 });
 
+test('another language goes on with what is typed, without a question', async ({ page }) => {
+  const [t, russian] = [texts('en'), texts('ru')];
+  await signInWith(page, DRAFTER.email, DRAFTER.password);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    return dialog.accept();
+  });
+  const name = pseudonym('T');
+  await page.goto('/patients/new');
+  await page.getByLabel(t.patientForm.label.pseudonym, { exact: false }).first().fill(name);
+  await page.getByRole('link', { name: 'RU', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(russian.patient.addTitle);
+  const field = page.getByLabel(russian.patientForm.label.pseudonym, { exact: false }).first();
+  await expect(field).toHaveValue(name);
+  await expect(page.getByRole('button', { name: russian.patient.continueDraft })).toHaveCount(0);
+  await page.getByLabel(russian.patientForm.label.ageDays, { exact: false }).first().fill('100');
+  await page.getByRole('link', { name: 'EN', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patient.addTitle);
+  await expect(page.getByLabel(t.patientForm.label.ageDays, { exact: false }).first()).toHaveValue('100');
+  await expect(page.getByLabel(t.patientForm.label.pseudonym, { exact: false }).first()).toHaveValue(name);
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: t.patientForm.draftDiscard }).click();
+});
+
 test('Back asks where something typed is not saved, and Escape does', async ({ page }) => {
   const t = texts('en');
   await signInWith(page, DRAFTER.email, DRAFTER.password);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
 /** Marks an entry of the browser's history that stands before the same page, so that the first Back can ask. */
 const GUARD = 'entryFormGuard';
@@ -13,12 +13,16 @@ export function isGuarded(): boolean {
 }
 
 /**
- * Where something typed is not saved, links, Back, closing and reloading ask first. Returns the question for a form's own
- * ways out. Once nothing is unsaved, a form whose page stays takes its guard out of the history again.
+ * Where something typed is not saved, links, Back, closing and reloading ask first; not so a link to the same page in another
+ * language where the form goes on there (`carry`). Returns the question for a form's own ways out. Once nothing is unsaved, a form whose page stays takes its guard out of the history again.
  */
-export function useLeavingAsks(touched: boolean, pageStays: boolean): () => boolean {
+export function useLeavingAsks(touched: boolean, pageStays: boolean, carry: (() => void) | null): () => boolean {
   const t = useTranslations('patientForm');
   const question = t('leaveSure');
+  const carries = useRef(carry);
+  useEffect(() => {
+    carries.current = carry;
+  });
   useEffect(() => {
     if (!touched) return;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -26,7 +30,9 @@ export function useLeavingAsks(touched: boolean, pageStays: boolean): () => bool
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       const here = link?.getAttribute('href')?.startsWith('#') ?? true;
       const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.getAttribute('target') === '_blank';
-      if (here || elsewhere || window.confirm(question)) return;
+      if (here || elsewhere) return;
+      if (link?.hasAttribute('hreflang') === true && carries.current !== null) return carries.current();
+      if (window.confirm(question)) return;
       event.preventDefault();
       event.stopPropagation();
     };
