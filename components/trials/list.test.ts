@@ -112,7 +112,7 @@ test('years of a study that has ended do not read as if it went on', () => {
     textsIn(rendered(TrialTable, { rows: [{ trial: toEntry(one), reasons: [] }], filter: NO_FILTER }, 'en'), 'td')[2] ??
     '';
   const enrolment = { start: '2004', end: null, planned: null, actual: null };
-  expect(yearsOf(makeTrial({ status: 'completed', enrolment }))).toBe('2004\u00a0– not reported');
+  expect(yearsOf(makeTrial({ status: 'completed', enrolment }))).toBe('from\u00a02004, end\u00a0not\u00a0reported');
   expect(yearsOf(makeTrial({ status: 'recruiting', enrolment }))).toBe('from\u00a02004');
 });
 

@@ -57,7 +57,7 @@ function ProgressRow({
           <GeneText text={point.acronym} />
         </Link>
       </th>
-      <td className={classes.whole}>{enrolmentYears(point.enrolment)}</td>
+      <td className={classes.whole}>{enrolmentYears(point.enrolment, point.status)}</td>
       <td className={classes.whole}>
         <StratumMark stratum={point.kmt2a} /> <GeneText text={vocabulary(`kmt2a.${point.kmt2a}`)} />
       </td>

@@ -107,9 +107,13 @@ export function intervalRange({ low, high, how }: NonNullable<ProgressPoint['int
   return formatInterval(low, high, locale, how === 'published' ? decimalsIn(low, high) : 1);
 }
 
-/** Years of enrolment that are known. */
-export function enrolmentYears({ enrolment: { start, end } }: ProgressPoint, t: MessageLookup): string {
+/** Years of enrolment that are known; a study that no longer recruits has an end, known or not. */
+export function enrolmentYears(
+  { enrolment: { start, end }, status }: Pick<ProgressPoint, 'enrolment' | 'status'>,
+  t: MessageLookup,
+): string {
   if (start !== null && end !== null) return formatYearSpan(start, end);
-  if (start !== null) return t('vocabulary.years.from', { year: start.slice(0, 4) });
+  if (start !== null)
+    return t(`vocabulary.years.${status === 'recruiting' ? 'from' : 'endUnknown'}`, { year: start.slice(0, 4) });
   return end === null ? '' : t('vocabulary.years.until', { year: end.slice(0, 4) });
 }

@@ -3,7 +3,7 @@ import type { PublishedEstimate } from '../estimate-filter';
 import { partsOfJointReport } from '../quality/overlaps';
 import { publishedInterval, type PublishedInterval } from '../published-interval';
 import type { Enrolment } from '../schema';
-import type { Kmt2aStratum } from '../vocabulary';
+import type { Kmt2aStratum, TrialStatus } from '../vocabulary';
 import type { TrialSummary } from './summary';
 
 /** The horizon that figures of different trials are brought as near to as their sources allow, in years. */
@@ -16,6 +16,7 @@ export type ProgressPoint = {
   acronym: string;
   kmt2a: Kmt2aStratum;
   enrolment: Enrolment;
+  status: TrialStatus;
   position: EnrolmentPosition;
   /** years from time zero */
   horizon: number;
@@ -142,6 +143,7 @@ function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPos
     acronym: trial.acronym,
     kmt2a: estimate.stratum.kmt2a,
     enrolment: trial.enrolment,
+    status: trial.status,
     position,
     horizon: estimate.timeYears,
     efs: estimate.estimate,
