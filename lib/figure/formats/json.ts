@@ -1,6 +1,7 @@
 import { forReaders } from '@/lib/registry/references/for-readers';
 import type { FigureDocument } from '../model/document';
 import { tableForFiles } from '../model/file-table';
+import { neutralData } from '../model/neutral-data';
 
 /** Raised whenever a program that reads these files would have to change. */
 export const FIGURE_SCHEMA = { name: 'infant-all-registry/figure', version: 1 } as const;
@@ -35,7 +36,7 @@ export function figureJson(document: FigureDocument): string {
     address,
     madeUp: madeUp !== null,
     internal: internal !== null,
-    data: forReaders(data),
+    data: neutralData(forReaders(data)),
     tables: [...tables, ...(riskTable === null ? [] : [riskTable])].map(tableForFiles).map(({ id, columns, rows }) => ({
       id,
       columns: columns.map(({ key }) => key),

@@ -166,7 +166,7 @@ export type FigureDocument = Readonly<{
   fileName: string;
   /** null: the tables are all that is plotted */
   records: FigureRecords | null;
-  /** the figure for programs: plain JSON, the same in every language */
+  /** the figure for programs: plain JSON, which its file says the same in every language (`neutralData`) */
   data: unknown;
   /** side by side, one for each plot; empty: the figure is no chart of points and lines */
   nativeCharts: readonly NativeChart[];

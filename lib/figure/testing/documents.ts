@@ -21,6 +21,7 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { landscapeOf } from '@/lib/registry/landscape/landscape';
 import { landscapeWords } from '@/lib/registry/landscape/words';
 import { toCitation } from '@/lib/registry/references/citation';
+import { notesIn } from '@/lib/registry/references/notes-in';
 import { citeSources } from '@/lib/registry/references/cited-sources';
 import { DiseaseSchema, ReferencesSchema, TrialSchema, type Trial } from '@/lib/registry/schema';
 import { picturedFigures } from '@/lib/registry/trials/outcome-groups';
@@ -109,7 +110,7 @@ async function evidenceIn(locale: Locale) {
     records,
     estimates,
     summaries: records.map(summaryOf),
-    references: ReferencesSchema.parse(readJson('references.json')),
+    references: notesIn(ReferencesSchema.parse(readJson('references.json')), locale),
     disease: DiseaseSchema.parse(readJson('disease.json')),
     frame: { t, split: splitGenes, address: ADDRESS, footer: documentFooter(TODAY, ADDRESS, locale, t) },
   };

@@ -1,4 +1,5 @@
 import type { Bilingual, Reference } from '../schema';
+import type { ReadReference } from './notes-in';
 import { hostOf, isForReaders } from './reader-address';
 
 const EN_DASH = '\u2013';
@@ -23,13 +24,14 @@ export type Citation = {
 export type CitationLink = { url: string; label: string };
 
 /** What the program shows of a CSL item. */
-export function toCitation(reference: Reference): Citation {
+export function toCitation(reference: ReadReference): Citation {
+  const noteEn = reference.noteEn ?? reference.note;
   return {
     id: reference.id,
     short: formatCitation(reference),
     title: reference.title ?? null,
     titleEn: reference.custom?.titleEn ?? null,
-    note: reference.note === undefined ? null : { en: reference.note, ru: reference.custom?.noteRu ?? reference.note },
+    note: noteEn === undefined ? null : { en: noteEn, ru: reference.custom?.noteRu ?? noteEn },
     reviewNumber: reference.number ?? null,
     link: citationLink(reference),
   };

@@ -31,6 +31,13 @@ export function shortName(acronym: string, locale: Locale): string {
   return locale === 'ru' ? (RUSSIAN.get(acronym) ?? acronym) : acronym;
 }
 
+const ENGLISH: ReadonlyMap<string, string> = new Map([...RUSSIAN].map(([english, russian]) => [russian, english]));
+
+/** The name of a study's record behind its short name in whatever language; any other text is itself. */
+export function englishName(name: string): string {
+  return ENGLISH.get(name) ?? name;
+}
+
 /** What was named in Russian, by the list itself, since what is kept of the evidence is asked for with every page. */
 const named = new WeakMap<object, unknown>();
 
