@@ -26,7 +26,7 @@ export async function browserFile(
   switch (format) {
     case 'svg':
     case 'png':
-      return pictures(document, format, options);
+      return pictures(documents, format, options);
     case 'csv':
       return new Blob([figureCsv(document)], { type: 'text/csv;charset=utf-8' });
     case 'json':
@@ -40,8 +40,12 @@ export async function browserFile(
   }
 }
 
-async function pictures(document: FigureDocument, format: 'svg' | 'png', options: FileOptions): Promise<Blob> {
-  const svgs = await pictureSvgs(document, options, splitGenes);
+async function pictures(
+  [document, ...further]: readonly [FigureDocument, ...FigureDocument[]],
+  format: 'svg' | 'png',
+  options: FileOptions,
+): Promise<Blob> {
+  const svgs = await pictureSvgs(document, options, splitGenes, further);
   const drawn =
     format === 'svg'
       ? svgs

@@ -24,27 +24,34 @@ const LEAST_CHART = 0.5;
 
 type Shape = Exclude<FileOptions['shows'], 'document'>;
 /** One picture: what it shows of the figure, and what stands on it under that, in points from the upper left corner. */
-type Sheet = Readonly<{ heading: string | null; height: number; items: (top: number) => readonly SlideItem[] }>;
+type Sheet = Readonly<{
+  of: FigureDocument;
+  heading: string | null;
+  height: number;
+  items: (top: number) => readonly SlideItem[];
+}>;
 type Room = Readonly<{ stage: Stage; body: Frame; headed: boolean }>;
 
 /**
  * The figure with its axes, labels and legend, the band over internal or made-up patients and nothing else, in exactly the
  * shape of a slide: numbers of axes in 16 points of it and nothing under 14. What does not fit stands in a further picture,
- * and each of several is headed by what it shows. A figure that is a table is its tables, as slides have them.
+ * and each of several is headed by what it shows. A figure that is a table is its tables, as slides have them. Several figures
+ * of one analysis, such as its curves and the incidences of each cause, are pictures of one row.
  */
-export async function figureAlone(document: FigureDocument, shape: Shape, split: SplitGenes): Promise<SvgPicture[]> {
+export async function figureAlone(
+  documents: readonly [FigureDocument, ...FigureDocument[]],
+  shape: Shape,
+  split: SplitGenes,
+): Promise<SvgPicture[]> {
+  const [document] = documents;
   const { width, height } = SLIDES[shape];
   const [left, right, bottom] = [MARGIN, width - MARGIN, height - MARGIN];
   const stage: Stage = { width, height, left, right, top: MARGIN, bottom, wide: WIDER, wideTitle: WIDER };
   const words = bandText(document);
   const top = topUnder(words, stage);
   const body = { x: left, y: top, w: right - left, h: bottom - top };
-  const sheetsIn = async (headed: boolean): Promise<Sheet[]> => {
-    const room = { stage, body, headed };
-    const drawn = chartSheets(document, room);
-    const tables = document.slides.tables.filter(({ ofPicture }) => drawn.length === 0 || ofPicture === true);
-    return [...drawn, ...(await tableSheets(document, tables, room))];
-  };
+  const sheetsIn = async (headed: boolean): Promise<Sheet[]> =>
+    (await Promise.all(documents.map((one) => sheetsOf(one, { stage, body, headed })))).flat();
   const plain = await sheetsIn(false);
   if (plain.length === 0) return [document.svg];
   const sheets = plain.length === 1 ? plain : await sheetsIn(true);
@@ -66,11 +73,17 @@ export async function figureAlone(document: FigureDocument, shape: Shape, split:
       width: Math.round(width * grown),
       height: Math.round(height * grown),
       title: heading ?? document.title,
-      description: document.altText,
+      description: sheet.of.altText,
       locale: document.locale,
       body: itemsSvg(items, split, WIDER),
     });
   });
+}
+
+async function sheetsOf(document: FigureDocument, room: Room): Promise<Sheet[]> {
+  const drawn = chartSheets(document, room);
+  const tables = document.slides.tables.filter(({ ofPicture }) => drawn.length === 0 || ofPicture === true);
+  return [...drawn, ...(await tableSheets(document, tables, room))];
 }
 
 function moved(items: readonly SlideItem[], by: Readonly<{ x: number; y: number }>): SlideItem[] {
@@ -121,6 +134,7 @@ function chartSheets(document: FigureDocument, { stage, body, headed }: Room): S
     const scale = body.w / part.picture.width;
     const place = { ...body, h: part.picture.height * scale };
     return {
+      of: document,
       heading: part.title ?? document.title,
       height: place.h + (table === null ? 0 : riskTableHeight(table)),
       items: (y) => chartItems(document, part, table, { ...place, y }),
@@ -152,6 +166,7 @@ async function tableSheets(
     const size = { width: body.w, height: body.h - above, wide: WIDER };
     return fullestPages(table, size, hyphenation).map(
       (page): Sheet => ({
+        of: document,
         heading: table.caption,
         height: pageHeight(page),
         items: (y) => [{ kind: 'table', name: table.caption, frame: { ...body, y, h: pageHeight(page) }, page }],

@@ -34,6 +34,18 @@ describe.each(LOCALES)('%s', (locale) => {
     },
   );
 
+  test('the incidences of every cause come with the curves of the same data, each headed by what it shows', async () => {
+    const own = documents.get(locale)?.get('own-data') ?? [];
+    const [curves, ...causes] = own;
+    if (curves === undefined) throw new Error('no own data');
+    expect(causes.length).toBeGreaterThan(0);
+    const svgs = await pictureSvgs(curves, { shows: '16x9', background: 'white' }, splitGenes, causes);
+    const joined = (text: string): string => text.replaceAll(/\s/gu, '');
+    const words = svgs.map((svg) => joined(textsIn(svg, 960).texts.map(({ text }) => text).join('')));
+    for (const { title } of own) expect(words.filter((said) => said.startsWith(joined(title)))).not.toEqual([]);
+    for (const svg of svgs) expectAlone([svg], 'own-data', '16x9', curves);
+  });
+
   test('two groups of patients have their whole names beside their curves, in the narrow shape too', async () => {
     for (const document of documents.get(locale)?.get('groups-kmt2a') ?? []) {
       const svgs = await pictureSvgs(document, { shows: '4x3', background: 'white' }, splitGenes);

@@ -7,14 +7,15 @@ import { figureAlone } from './figure-alone';
 
 /**
  * The SVG that a picture file shows, on its ground or without one: the whole document, or the figure alone, which in the
- * shape of a slide may need several.
+ * shape of a slide may need several. `further` are the other figures of the same analysis, which the whole document holds.
  */
 export async function pictureSvgs(
   document: FigureDocument,
   { shows, background }: Pick<FileOptions, 'shows' | 'background'>,
   split: SplitGenes,
+  further: readonly FigureDocument[] = [],
 ): Promise<string[]> {
-  const pictures = shows === 'document' ? [document.svg] : await figureAlone(document, shows, split);
+  const pictures = shows === 'document' ? [document.svg] : await figureAlone([document, ...further], shows, split);
   return pictures.map(({ svg }) => {
     const inked = background === 'dark' || background === 'transparent-dark' ? onDark(svg) : svg;
     return background === 'transparent' || background === 'transparent-dark' ? onTransparent(inked) : inked;
