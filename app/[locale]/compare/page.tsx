@@ -64,7 +64,7 @@ function endpointOptions(
     (endpoint) => endpoint === asked || available.some((estimate) => estimate.endpoint === endpoint),
   ).map((value) => ({
     value,
-    label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
+    label: t(`compare.endpointOption.${value}`),
   }));
 }
 

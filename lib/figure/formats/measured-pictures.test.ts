@@ -41,7 +41,13 @@ describe.each(LOCALES)('%s', (locale) => {
     expect(causes.length).toBeGreaterThan(0);
     const svgs = await pictureSvgs(curves, { shows: '16x9', background: 'white' }, splitGenes, causes);
     const joined = (text: string): string => text.replaceAll(/\s/gu, '');
-    const words = svgs.map((svg) => joined(textsIn(svg, 960).texts.map(({ text }) => text).join('')));
+    const words = svgs.map((svg) =>
+      joined(
+        textsIn(svg, 960)
+          .texts.map(({ text }) => text)
+          .join(''),
+      ),
+    );
     for (const { title } of own) expect(words.filter((said) => said.startsWith(joined(title)))).not.toEqual([]);
     for (const svg of svgs) expectAlone([svg], 'own-data', '16x9', curves);
   });
