@@ -7,7 +7,7 @@ import { airOf } from './air';
 import { chunks } from './chunks';
 import { landscapeRowsSvg, ROWS_SCALE } from './landscape-rows';
 
-/** More groups than these are not named in a title. */
+/** Of more groups than these a title names the first and the last. */
 const MOST_NAMES = 3;
 
 /** Groups as they fit; one that is higher than a slide goes on, in the order of time. Studies without years stand in a table. */
@@ -27,9 +27,16 @@ export function landscapeParts(
       { width: width / ROWS_SCALE, air },
       split,
     );
+  const namesOf = (lanes: readonly LandscapeLane[]): string[] => [
+    ...new Set(lanes.filter(({ placed }) => placed.length > 0).map(({ group }) => words.groupName(group))),
+  ];
+  const groups = namesOf(landscape.lanes).length;
   const titleOf = (lanes: readonly LandscapeLane[]): string => {
-    const names = [...new Set(lanes.map(({ group }) => words.groupName(group)))];
-    return names.length > MOST_NAMES ? texts.title : `${texts.title}: ${names.join(', ')}`;
+    const names = namesOf(lanes);
+    // Of all groups nothing is said but that.
+    if (names.length > MOST_NAMES && names.length === groups) return texts.title;
+    const which = names.length > MOST_NAMES ? [names[0], names.at(-1)].join(' – ') : names.join(', ');
+    return `${texts.title}: ${which}`;
   };
   const fits = (lanes: readonly LandscapeLane[]): boolean =>
     draw(lanes).height * ROWS_SCALE <= heightOf(titleOf(lanes), []);
