@@ -6,6 +6,7 @@ import type { FigureDocument } from '@/lib/figure/model/document';
 import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
 import { figureJson } from '@/lib/figure/formats/json';
 import { lackingLetters } from '@/lib/figure/formats/font-letters';
+import type { Pictures } from '@/lib/figure/formats/pdf-pictures';
 import type { SlideWords } from '@/lib/figure/formats/pptx/words';
 import type { SheetNames } from '@/lib/figure/formats/xlsx';
 import { pictureFile, pictureSvgs } from '@/lib/figure/formats/picture';
@@ -84,7 +85,7 @@ async function pdfFont(): Promise<Uint8Array> {
 
 /** Names with letters that its font lacks stand in the file as pictures, in fonts of this computer. */
 async function pdf(documents: readonly FigureDocument[]): Promise<Blob> {
-  const [{ default: pdfmake }, { pdfDefinition, PDF_FONT }, { picturedDefinition }, font, normal, bold, italics] =
+  const [{ default: pdfmake }, { onFewestPages, PDF_FONT }, { picturedDefinition }, font, normal, bold, italics] =
     await Promise.all([
       import('pdfmake/build/pdfmake'),
       import('@/lib/figure/formats/pdf'),
@@ -98,12 +99,14 @@ async function pdf(documents: readonly FigureDocument[]): Promise<Blob> {
   pdfmake.setFonts({
     [PDF_FONT]: { normal: 'normal.ttf', bold: 'bold.ttf', italics: 'italics.ttf', bolditalics: 'bold.ttf' },
   });
-  const definition = await picturedDefinition(pdfDefinition(documents, splitGenes), {
+  const pictures: Pictures = {
     needed: (text) => lackingLetters(font, text).length > 0,
     text: textPicture,
     drawing: async (svg) => dataUrl(await drawPng(await withFont(svg), DRAWING_SCALE)),
-  });
-  return pdfmake.createPdf(definition).getBlob();
+  };
+  return onFewestPages(documents, splitGenes, async (definition) =>
+    pdfmake.createPdf(await picturedDefinition(definition, pictures)).getBlob(),
+  );
 }
 
 /** Pixels a unit of a drawing that becomes a picture. */

@@ -18,9 +18,6 @@ export type Pictures = Readonly<{
 /** Names in a table take no more of a line, in points. */
 const CELL_WIDTH = 170;
 
-/** Texts of a page that say nothing of their size or colour. */
-const ON_PAGE: Inherited = { size: PDF_TEXT.size, colour: PAPER.ink, width: PDF_TEXT.width };
-
 type Inherited = Readonly<{ size: number; colour: string; width: number }>;
 
 /** A definition whose drawings and texts are pictures where the fonts of the file lack letters of them. */
@@ -28,7 +25,9 @@ export async function picturedDefinition(
   definition: TDocumentDefinitions,
   pictures: Pictures,
 ): Promise<TDocumentDefinitions> {
-  return { ...definition, content: await withPictures(definition.content as Content, pictures, ON_PAGE) };
+  const { fontSize: size = PDF_TEXT.size } = definition.defaultStyle ?? {};
+  const onPage: Inherited = { size, colour: PAPER.ink, width: PDF_TEXT.width };
+  return { ...definition, content: await withPictures(definition.content as Content, pictures, onPage) };
 }
 
 /** The content of a PDF in which drawings, and texts with letters that its fonts lack, are pictures; everything else stays text. */

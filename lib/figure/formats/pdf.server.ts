@@ -2,12 +2,12 @@ import path from 'node:path';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { FigureDocument } from '../model/document';
-import { pdfDefinition, PDF_FONT, PDF_FONT_FILES } from './pdf';
+import { onFewestPages, PDF_FONT, PDF_FONT_FILES } from './pdf';
 import type { SplitGenes } from '../drawing/svg/text';
 
 /** The figure as a PDF with the fonts of the package embedded. Nothing is fetched and no other file is read. */
 export async function figurePdf(document: FigureDocument, split: SplitGenes): Promise<Uint8Array<ArrayBuffer>> {
-  return writePdf(pdfDefinition([document], split));
+  return onFewestPages([document], split, writePdf);
 }
 
 /** A document as a PDF with the fonts of the package embedded. */

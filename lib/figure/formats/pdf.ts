@@ -55,8 +55,44 @@ export const PDF_FONT_FILES = {
   bolditalics: '600SemiBold_Italic/Inter_600SemiBold_Italic.ttf',
 } as const;
 
+/** How close a file is set: points of its text, their lines by that, and what is left of gaps and of a drawing's height. */
+type Setting = Readonly<{ size: number; line: number; gap: number; drawing: number }>;
+
+/** From loose to close. */
+const SETTINGS: readonly [Setting, ...Setting[]] = [
+  { size: PDF_TEXT.size, line: TABLE_TYPE.line, gap: 1, drawing: 1 },
+  { size: 8.5, line: 1.18, gap: 0.7, drawing: 0.94 },
+  { size: 8, line: 1.12, gap: 0.5, drawing: 0.88 },
+];
+
+/** The file as loose as it can be set on the fewest pages: a last page of a few lines goes onto the one before. */
+export async function onFewestPages<File>(
+  documents: readonly FigureDocument[],
+  split: SplitGenes,
+  write: (definition: TDocumentDefinitions) => Promise<File>,
+): Promise<File> {
+  const written = async (setting: Setting): Promise<Readonly<{ file: File; pages: number }>> => {
+    let pages = 0;
+    const count = (all: number): void => void (pages = all);
+    return { file: await write(pdfDefinition(documents, split, setting, count)), pages };
+  };
+  const [loose, ...closer] = SETTINGS;
+  let best = await written(loose);
+  // Every figure has a page.
+  for (const setting of best.pages > documents.length ? closer : []) {
+    const next = await written(setting);
+    if (next.pages < best.pages) best = next;
+  }
+  return best.file;
+}
+
 /** Figures on A4, each from a new page: the chart as vectors with text that can be searched, tables, caveats, method and sources. */
-export function pdfDefinition(documents: readonly FigureDocument[], split: SplitGenes): TDocumentDefinitions {
+export function pdfDefinition(
+  documents: readonly FigureDocument[],
+  split: SplitGenes,
+  setting: Setting = SETTINGS[0],
+  onPages: (pages: number) => void = () => undefined,
+): TDocumentDefinitions {
   const [first] = documents;
   const foot =
     first === undefined ? [] : [{ text: first.footer.short, link: first.address }, ` · ${first.footer.notAdvice}`];
@@ -71,24 +107,27 @@ export function pdfDefinition(documents: readonly FigureDocument[], split: Split
     pageSize: 'A4',
     pageOrientation: 'landscape',
     pageMargins: [PAGE.margin, 36, PAGE.margin, 46],
-    defaultStyle: { font: PDF_FONT, fontSize: PDF_TEXT.size, lineHeight: TABLE_TYPE.line, color: PAPER.ink },
-    footer: (page, pages) => ({
-      margin: [PAGE.margin, 8],
-      columns: [
-        { text: foot, fontSize: 7, color: PAPER.muted },
-        { text: `${page} / ${pages}`, width: 40, alignment: 'right', fontSize: 7, color: PAPER.muted },
-      ],
-    }),
+    defaultStyle: { font: PDF_FONT, fontSize: setting.size, lineHeight: setting.line, color: PAPER.ink },
+    footer: (page, pages) => {
+      onPages(pages);
+      return {
+        margin: [PAGE.margin, 8],
+        columns: [
+          { text: foot, fontSize: 7, color: PAPER.muted },
+          { text: `${page} / ${pages}`, width: 40, alignment: 'right', fontSize: 7, color: PAPER.muted },
+        ],
+      };
+    },
     content: documents.map(
       (document, i): Content => ({
-        stack: figureContent(document, split),
+        stack: figureContent(document, split, setting),
         ...(i === 0 ? {} : { pageBreak: 'before' }),
       }),
     ),
   };
 }
 
-function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
+function figureContent(document: FigureDocument, split: SplitGenes, setting: Setting): Content[] {
   const { title, subtitle, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
   const band = bandText(document);
   const genes = (text: string): ContentText['text'] =>
@@ -98,7 +137,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
         italics: gene,
       })),
     );
-  const size = drawnSize(document);
+  const size = drawnSize(document, setting);
   const drawing = document.chart(size);
   // A table that would take the chart's room stands whole behind it.
   const behind = drawing.short && document.riskTable !== null ? [document.riskTable] : [];
@@ -107,32 +146,36 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
     ...(drawing.height > TALLER * size.height ? inParts(document, genes) : [drawn(drawing, size.height)]),
-    ...behind.map((table): Content => ({ stack: [tableContent(tableForPrint(table), genes)], pageBreak: 'before' })),
-    ...tables.map((table) => tableContent(tableForPrint(table), genes)),
+    ...behind.map(
+      (table): Content => ({ stack: [tableContent(tableForPrint(table), genes, setting)], pageBreak: 'before' }),
+    ),
+    ...tables.map((table) => tableContent(tableForPrint(table), genes, setting)),
     ...endedBy(
       [
         list(
           headings.caveats,
           caveats.map(({ text, strong }) => ({ text: genes(text), bold: strong })),
+          setting,
         ),
         list(
           headings.method,
           method.map((text) => ({ text: genes(text) })),
+          setting,
         ),
-        underHeading(headings.sources, inPairs(citations)),
+        underHeading(headings.sources, inPairs(citations, setting), setting),
       ],
       [
         ...(sourcesNote === null
           ? []
           : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
-        { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
+        { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10 * setting.gap, 0, 0] },
       ],
     ),
   ];
 }
 
 /** Sources, two in a line: most are half a line long. */
-function inPairs(citations: FigureDocument['citations']): Content[] {
+function inPairs(citations: FigureDocument['citations'], { gap }: Setting): Content[] {
   const entry = ({ number, text, url }: (typeof citations)[number]): Column[] => [
     { text: `[${number}]`, width: NUMBER_WIDTH, color: PAPER.muted },
     { text, ...(url === null ? {} : { link: url }) },
@@ -141,7 +184,7 @@ function inPairs(citations: FigureDocument['citations']): Content[] {
     if (i % 2 === 1) return [];
     const right = citations[i + 1];
     const columns = [...entry(left), ...(right === undefined ? [{ text: '', width: NUMBER_WIDTH }, ''] : entry(right))];
-    return [{ columns, columnGap: 6, margin: [0, 1], unbreakable: true }];
+    return [{ columns, columnGap: 6, margin: [0, gap], unbreakable: true }];
   });
 }
 
@@ -180,11 +223,11 @@ function inParts({ slides }: FigureDocument, genes: (text: string) => ContentTex
  * A drawing with a long risk table is higher, so that the table takes no room from its axes; one whose first table would
  * stand on the next page alone is lower, as long as it keeps its half of the page.
  */
-function drawnSize({ riskTable, tables, ...marked }: FigureDocument): PictureSize {
+function drawnSize({ riskTable, tables, ...marked }: FigureDocument, { drawing }: Setting): PictureSize {
   const beyond = Math.max(0, (riskTable?.rows.length ?? 0) - ROWS_WITHIN) * RISK_ROW;
   const [first] = tables;
   const most = (MOST_DRAWN * DRAWN.width) / WIDTH;
-  const whole = Math.min(most, DRAWN.height + beyond);
+  const whole = drawing * Math.min(most, DRAWN.height + beyond);
   // Numbers under an axis take so much of its height already that nothing is left for a table.
   if (first === undefined || riskTable !== null) return { ...DRAWN, height: whole };
   const head = HEAD + (bandText(marked) === null ? 0 : BANNER);
@@ -204,28 +247,33 @@ function banner(text: string): Content {
   };
 }
 
-function heading(text: string): ContentText {
-  return { text, fontSize: 11, bold: true, margin: [0, 10, 0, 3], headlineLevel: 1 };
+function heading(text: string, { gap }: Setting): ContentText {
+  return { text, fontSize: 11, bold: true, margin: [0, 10 * gap, 0, 3 * gap], headlineLevel: 1 };
 }
 
-function list(title: string, items: readonly ContentText[]): Content[] {
+function list(title: string, items: readonly ContentText[], setting: Setting): Content[] {
+  const margin: [number, number] = [0, setting.gap];
   return underHeading(
     title,
-    items.map((item): Content => ({ ul: [{ ...item, margin: [0, 1] }], markerColor: PAPER.muted, unbreakable: true })),
+    items.map((item): Content => ({ ul: [{ ...item, margin }], markerColor: PAPER.muted, unbreakable: true })),
+    setting,
   );
 }
 
 /** A heading stands on the page of what it heads. */
-function underHeading(title: string, [first, ...others]: readonly Content[]): Content[] {
-  return first === undefined ? [] : [{ stack: [heading(title), first], unbreakable: true }, ...others];
+function underHeading(title: string, [first, ...others]: readonly Content[], setting: Setting): Content[] {
+  return first === undefined ? [] : [{ stack: [heading(title, setting), first], unbreakable: true }, ...others];
 }
 
 /** A table's name is the first row of its head: it stands on no page without rows, and on each with some. */
-function tableContent(table: FigureTable, genes: (text: string) => ContentText['text']): Content {
+function tableContent(table: FigureTable, genes: (text: string) => ContentText['text'], setting: Setting): Content {
   const { caption, columns, rows } = table;
   const inner = columnWidths(table, WIDTH);
   const alignment = columns.map(({ type }) => (type === 'number' ? 'right' : 'left'));
-  const name: TableCell[] = [{ ...heading(caption), colSpan: columns.length }, ...columns.slice(1).map(() => ({}))];
+  const name: TableCell[] = [
+    { ...heading(caption, setting), colSpan: columns.length },
+    ...columns.slice(1).map(() => ({})),
+  ];
   const head = columns.map(
     ({ label }, i): TableCell => ({ text: label, bold: true, color: PAPER.muted, alignment: alignment[i] }),
   );
@@ -247,8 +295,8 @@ function tableContent(table: FigureTable, genes: (text: string) => ContentText['
       hLineColor: (i) => (i === 2 ? PAPER.axis : PAPER.line),
       paddingLeft: (i) => (i === 0 ? 0 : TABLE_TYPE.gutter / 2),
       paddingRight: () => TABLE_TYPE.gutter / 2,
-      paddingTop: (i) => (i === 0 ? 0 : 2.5),
-      paddingBottom: (i) => (i === 0 ? 0 : TABLE_TYPE.padding - 2.5),
+      paddingTop: (i) => (i === 0 ? 0 : 2.5 * setting.gap),
+      paddingBottom: (i) => (i === 0 ? 0 : (TABLE_TYPE.padding - 2.5) * setting.gap),
     },
   };
 }
