@@ -73,7 +73,7 @@ function Row({ row, figure, evidence, columns, panel }: RowProps) {
         ) : (
           <MarkerSign style={point?.style ?? null} open={(point?.hollow.length ?? 0) > 0} />
         )}
-        {row.name}
+        <GeneText text={row.name} />
       </td>
       <td data-wide>
         <GeneText text={row.population} />

@@ -122,7 +122,8 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
     kmt2a: <GeneText text={partner === null ? kmt2a : `${kmt2a}, ${partner}`} />,
     wbc: row.wbc === null ? missing('wbc') : formatNumber(row.wbc, locale, Number.isInteger(row.wbc) ? 0 : 1),
     cns: word('cns', row.cns) ?? missing('cns'),
-    protocol: protocolSlug === null ? missing('protocolSlug') : (protocolNames[protocolSlug] ?? protocolSlug),
+    protocol:
+      protocolSlug === null ? missing('protocolSlug') : <GeneText text={protocolNames[protocolSlug] ?? protocolSlug} />,
     arm: row.protocolArm ?? missing('protocolArm'),
     efs: (
       <Outcome

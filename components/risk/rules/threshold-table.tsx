@@ -147,7 +147,9 @@ function Later({ criteria }: Readonly<{ criteria: readonly Criterion[] }>) {
         )}
         {role.kind === 'subgroup' && (
           <span className="muted">
-            {t('subgroup', { text: comparisonText(comparison), below: role.below, otherwise: role.otherwise })}
+            <GeneText
+              text={t('subgroup', { text: comparisonText(comparison), below: role.below, otherwise: role.otherwise })}
+            />
           </span>
         )}
         <ConventionMark criterion={criterion} />
