@@ -70,7 +70,7 @@ function Values({ of }: Readonly<{ of: ListedEntry['before'] }>) {
   const named = fields.slice(0, NAMED_FIELDS).map(({ field }) => field);
   const names = `${named.join(', ')}${fields.length > NAMED_FIELDS ? ', …' : ''}`;
   return (
-    <details>
+    <details data-on-paper>
       <summary>{t('fields', { count: fields.length, names })}</summary>
       {list}
     </details>
