@@ -11,6 +11,7 @@ import { type Facts, GROUPS } from '@/lib/risk/facts';
 import type { FragmentProblem } from '@/lib/risk/facts-fragment';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
 import { FactForm } from './form/fact-form';
+import { KnownFacts } from './form/known-facts';
 import { LiveAnswer } from './live-answer';
 import { RiskMatrix } from './matrix/matrix';
 import classes from './risk-page.module.css';
@@ -53,9 +54,15 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
       <LiveAnswer results={answer.results} evidence={evidence} nothing={Object.keys(facts).length === 0} />
       <div className={classes.layout}>
         {/* Scrolls by itself: until its controls can be used, the section takes the keyboard in their place. */}
-        <section className={classes.form} aria-labelledby="risk-facts" tabIndex={ready ? undefined : 0}>
+        <section
+          className={classes.form}
+          data-empty={Object.keys(shown).length === 0}
+          aria-labelledby="risk-facts"
+          tabIndex={ready ? undefined : 0}
+        >
           <h2 id="risk-facts">{t('facts')}</h2>
-          <p className={classes.hint}>{t('private')}</p>
+          <KnownFacts facts={shown} />
+          <p className={`screen-only ${classes.hint}`}>{t('private')}</p>
           <div className={classes.actions}>
             <Button className={classes.action} disabled={!ready} onClick={() => setEntry(entryOf(EXAMPLE, locale))}>
               {t('example')}
@@ -89,6 +96,8 @@ type AnswerProps = Readonly<{ facts: Facts; evidence: RiskEvidence; onApply: App
 const AnswerPart = memo(
   function AnswerPart({ facts, evidence, onApply }: AnswerProps) {
     const t = useTranslations('riskPage');
+    const outcomes = useTranslations('risk.detail');
+    const source = useTranslations('source');
     const answer = useMemo(() => classify(facts), [facts]);
     const nothing = Object.keys(facts).length === 0;
     return (
@@ -102,7 +111,10 @@ const AnswerPart = memo(
           <p className={classes.notAdvice}>{t('notAdvice')}</p>
           <ConflictSummary conflicts={answer.conflicts} />
           <RiskMatrix facts={facts} answer={answer} evidence={evidence} />
-          <p className={classes.hint}>{t('matrixNote')}</p>
+          <p className={`screen-only ${classes.hint}`}>{t('matrixNote')}</p>
+          <p className={classes.legend}>
+            {outcomes('narrowest')} {source('legend')}
+          </p>
         </section>
         {!nothing && <Deciders facts={facts} evidence={evidence} />}
         {!nothing && <WhatIf facts={facts} evidence={evidence} onApply={onApply} />}

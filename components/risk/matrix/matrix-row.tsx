@@ -39,7 +39,13 @@ export function MatrixRow(props: Props) {
     <>
       <tr className={classes.row} data-open={open} data-variant={result.variant}>
         <th scope="row">
-          <Button className={classes.opener} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <Button
+            className={classes.opener}
+            data-on-paper
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
             <span aria-hidden="true" className={classes.arrow}>
               ▸
             </span>

@@ -23,7 +23,7 @@ export function WhatIf({ facts, evidence, onApply }: Props) {
   const [fact, setFact] = useState<NumberFact>('ageDays');
   const name = useId();
   return (
-    <section className={classes.part} aria-labelledby="risk-what-if">
+    <section className={`screen-only ${classes.part}`} aria-labelledby="risk-what-if">
       <h2 id="risk-what-if">{t('title')}</h2>
       <p className={classes.hint}>{t('intro')}</p>
       <fieldset className={classes.varied}>

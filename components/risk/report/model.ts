@@ -1,3 +1,4 @@
+import type { FactsOfPoint } from '@/components/risk/facts-in-words';
 import type { Group } from '@/lib/risk/facts';
 import type { Status } from '@/lib/risk/classify';
 
@@ -41,10 +42,7 @@ export type ReportModel = Readonly<{
     missing: string;
     outcome: string;
   }>;
-  facts: readonly Readonly<{
-    point: string;
-    items: readonly Readonly<{ name: string; short: string; value: string }>[];
-  }>[];
+  facts: readonly FactsOfPoint[];
   noFacts: string;
   /** what the letters, the figures and the numbers of the matrix mean */
   legend: string;

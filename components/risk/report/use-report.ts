@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { knownFacts } from '@/components/risk/facts-in-words';
 import { ruleSetName } from '@/components/risk/rule-set-name';
 import { stratumFacts } from '@/components/risk/matrix/stratum-facts';
 import { whyNoFigure } from '@/components/risk/matrix/why-no-figure';
@@ -9,7 +10,7 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import { leading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
-import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
+import type { FactName, Facts } from '@/lib/risk/facts';
 import { nearThresholds, type NearThreshold } from '@/lib/risk/numbers/near-thresholds';
 import type { BriefAnswer } from '@/lib/risk/numbers/number-bands';
 import type { ReportModel, ReportRow } from './model';
@@ -34,10 +35,6 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   const figures = results.map((result) => leading(outcomesOf(evidence, result, stratumFacts(facts))));
   const sources = reportSources(results, figures.flat());
   const names = (list: readonly FactName[]): string => list.map((fact) => words.factName(fact)).join(', ');
-  const inTime = DECISION_POINTS.map((at) => ({
-    at,
-    known: FACT_NAMES.filter((fact) => FACT_DEFINITIONS[fact].at === at && isKnown(facts[fact])),
-  }));
 
   return {
     lang: words.locale,
@@ -60,16 +57,7 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
       missing: t('column.missing'),
       outcome: t('column.outcome'),
     },
-    facts: inTime
-      .filter(({ known }) => known.length > 0)
-      .map(({ at, known }) => ({
-        point: words.pointName(at),
-        items: known.map((fact) => ({
-          name: words.factName(fact),
-          short: words.factName(fact, 'short'),
-          value: words.factValue(fact, facts[fact]),
-        })),
-      })),
+    facts: knownFacts(facts, words),
     noFacts: t('noFacts'),
     legend: t('legend'),
     conflicts: conflicts.map((conflict) =>
