@@ -22,7 +22,7 @@ export function CompareCaveats({
       <h2 id="figure-caveats">{headings.caveats}</h2>
       <CaveatList caveats={[...always, ...others.slice(0, open)]} />
       {folded.length > 0 && (
-        <details>
+        <details data-on-paper>
           <summary>{t('moreCaveats', { count: folded.length })}</summary>
           <CaveatList caveats={folded} />
         </details>

@@ -91,7 +91,7 @@ export function PatientForm({ action, initial, target, sites, protocols, draft, 
     form.submit(onSaved);
   };
   return (
-    <form className={entry.form} method="post" onSubmit={submit} onKeyDown={saveByKey} noValidate>
+    <form data-on-paper className={entry.form} method="post" onSubmit={submit} onKeyDown={saveByKey} noValidate>
       <RefusalSummary formId={formId} form={form} fields={fields} onSave={(more) => form.submit(onSaved, more)} />
       <DraftNotice form={form} />
       <p className={entry.hint}>

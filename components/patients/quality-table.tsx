@@ -55,7 +55,7 @@ export function QualityTable({ report, severalSites }: Props) {
                 {one.patients.length === 0 ? (
                   <Link href={ruleAddress(one.rule, 1)}>{t('show', { count: one.count })}</Link>
                 ) : (
-                  <details>
+                  <details data-on-paper>
                     <summary className={classes.whole}>{t('show', { count: one.count })}</summary>
                     <Placed patients={one.patients} severalSites={severalSites} />
                   </details>
@@ -108,7 +108,7 @@ export function QualityRule({
       {severalSites && <BySite sites={sites} />}
       <Placed patients={patients} severalSites={severalSites} />
       {pages > 1 && (
-        <nav className={entry.actions} aria-label={tl('pages')}>
+        <nav data-on-paper className={entry.actions} aria-label={tl('pages')}>
           {page > 1 && (
             <Link className={entry.button} href={ruleAddress(rule, page - 1)} rel="prev">
               {tl('previous')}

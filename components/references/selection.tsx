@@ -31,7 +31,7 @@ export function ReferenceSelection({
     recount();
   };
   return (
-    <form ref={form} action="/api/references/export" onChange={recount}>
+    <form ref={form} data-on-paper action="/api/references/export" onChange={recount}>
       <div className={`screen-only ${classes.tools}`}>
         <span>
           {t('exportShown', { count })}{' '}

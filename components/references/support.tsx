@@ -25,7 +25,7 @@ export function ReferenceSupport({
         {diseaseFacts > 0 && <li>{t('disease', { count: diseaseFacts })}</li>}
       </ul>
       {folded.length > 0 && (
-        <details>
+        <details data-on-paper>
           <summary>{t('moreTrials', { count: folded.length })}</summary>
           <ul>
             {folded.map((trial) => (

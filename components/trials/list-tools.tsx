@@ -39,7 +39,7 @@ export function TrialPages({ filter, page, pages }: Readonly<{ filter: TrialFilt
   const t = useTranslations('trials');
   if (pages === 1) return null;
   return (
-    <nav className={classes.pages} aria-label={t('pages')}>
+    <nav data-on-paper className={classes.pages} aria-label={t('pages')}>
       {page > 1 && (
         <Link href={trialsAddress({ ...filter, page: page - 1 })} rel="prev">
           {t('previous')}

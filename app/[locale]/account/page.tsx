@@ -38,7 +38,7 @@ async function AccountPage() {
           <h2 id="second-factor">{t('factorTitle')}</h2>
           <SecondFactor since={since} codesLeft={codesLeft} proposed={proposed} action={ownAccountAction} />
         </section>
-        <section className={classes.section} aria-labelledby="password">
+        <section className={`screen-only ${classes.section}`} aria-labelledby="password">
           <h2 id="password">{t('passwordTitle')}</h2>
           <AccountForm action={ownAccountAction} sends={{ do: 'password' }} submit={t('changePassword')}>
             <label className={entry.field}>

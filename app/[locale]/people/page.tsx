@@ -59,7 +59,7 @@ async function PeoplePage() {
 async function Invite({ sites }: Pick<Administration, 'sites'>) {
   const t = await getTranslations('people');
   return (
-    <section className={classes.section} aria-labelledby="invite">
+    <section className={`screen-only ${classes.section}`} aria-labelledby="invite">
       <h2 id="invite">{t('inviteTitle')}</h2>
       <p className="muted">{t('inviteIntro')}</p>
       <AccountForm action={administerAction} sends={{ do: 'invite' }} submit={t('invite')} primary>

@@ -26,7 +26,7 @@ export function CalendarView({
         />
       )}
       {texts.leftOut.length > 0 && (
-        <details className={classes.notes}>
+        <details data-on-paper className={classes.notes}>
           <summary>{texts.leftOutHeading}</summary>
           <ul>
             {texts.leftOut.map((line) => (

@@ -69,6 +69,7 @@ export function CourseForm({ action, target, initial, diagnosisDate, empty, draf
   return (
     <form
       ref={box}
+      data-on-paper
       className={look}
       method="post"
       noValidate

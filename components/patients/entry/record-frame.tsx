@@ -29,6 +29,7 @@ export function RecordFrame({ formId, form, fields, title, record = false, onSav
   useEffect(() => document.getElementById(fieldId(formId, first))?.focus(), [formId, first]);
   return (
     <form
+      data-on-paper
       className={entry.form}
       aria-label={title}
       method="post"

@@ -11,7 +11,7 @@ export function PatientPages({ filter, page, pages }: Props) {
   if (pages === 1) return null;
   const to = (wanted: number): string => patientsAddress({ ...filter, page: wanted });
   return (
-    <nav className={entry.actions} aria-label={t('pages')}>
+    <nav data-on-paper className={entry.actions} aria-label={t('pages')}>
       {page > 1 && (
         <Link className={entry.button} href={to(page - 1)} rel="prev">
           {t('previous')}

@@ -59,7 +59,13 @@ function ProtocolRow({ row: { prepared, cells }, own, facts, evidence }: RowProp
     <>
       <tr className={risk.row} data-open={open} data-own={own}>
         <th scope="row">
-          <Button className={risk.opener} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <Button
+            className={risk.opener}
+            data-on-paper
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
             <span aria-hidden="true" className={risk.arrow}>
               ▸
             </span>

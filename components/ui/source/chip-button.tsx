@@ -35,6 +35,7 @@ export function SourceChipButton({ source, citation, number, children }: SourceC
     <span className={classes.place}>
       <Button
         ref={chip}
+        data-on-paper
         className={classes.chip}
         data-level={source.level}
         title={level}
