@@ -82,6 +82,7 @@ const point = (id: string, changes: Partial<ProgressPoint>): ProgressPoint => ({
   acronym: id,
   kmt2a: 'r',
   enrolment: { start: '2000', end: '2004', planned: null, actual: null },
+  status: 'completed',
   position: { year: 2002, basis: 'middle' },
   horizon: 4,
   efs: 40,

@@ -58,8 +58,7 @@ export type EntryForm = {
  * the server knows whether the first one was stored. What somebody else changed meanwhile in other fields is taken over.
  */
 export function useEntryForm({ action, fields, initial, hidden, draft, pageStays = false }: Settings): EntryForm {
-  const [kept] = useState(() => (draft === undefined ? null : (carriedEntry(draft.form) ?? draft.kept)));
-  const typed = useTyped(fields, initial, kept);
+  const typed = useTyped(fields, initial, draft);
   const { values, base, going, touched } = typed;
   const [state, setState] = useState<FormState | null>(null);
   const [unanswered, setUnanswered] = useState(false);
@@ -68,14 +67,12 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
   const submission = useRef<{ key: string; first: FormValues | null } | null>(null);
   const hydrated = useHydrated();
   const version = Number(going.version ?? hidden.version ?? '1');
-  const drafts = useDraft({ place: draft, touched: touched && !saving, content: { values, base, version } });
+  const content = { values, base, version };
+  const drafts = useDraft({ place: draft, touched: touched && !saving, content });
   const unsaved = (): EntryDraft | null =>
-    touched && draft !== undefined
-      ? { form: draft.form, values, base, version, updatedAt: new Date().toISOString() }
-      : null;
+    touched && draft !== undefined ? { form: draft.form, ...content, updatedAt: new Date().toISOString() } : null;
   // A form within a page is closed in the other language, and asks as for any link.
   const mayLeave = useLeavingAsks(touched, pageStays, pageStays ? null : () => carryEntry(unsaved()));
-  useEffect(() => carryEntry(null), []);
 
   const settle = (next: FormState | null, sent: FormValues): void => {
     carryEntry(null);
@@ -108,10 +105,8 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
   };
   return {
     ...{ values, touched, restoredFrom: typed.restoredFrom, set: typed.set },
-    ...{ state, unanswered, refusals, saving, mayLeave, submit },
-    ready: hydrated,
-    pending: saving || !hydrated,
-    unsaved,
+    ...{ state, unanswered, refusals, saving, mayLeave, submit, unsaved },
+    ...{ ready: hydrated, pending: saving || !hydrated },
     discardDraft: () => {
       drafts.discard();
       typed.restart(initial);
@@ -135,9 +130,10 @@ type Typed = Pick<EntryForm, 'values' | 'set' | 'restart' | 'touched' | 'restore
 };
 
 /** What is typed into a form, and what it started from. */
-function useTyped(fields: readonly FieldDefinition[], initial: FormValues, draft: EntryDraft | null): Typed {
+function useTyped(fields: readonly FieldDefinition[], initial: FormValues, draft: DraftPlace | undefined): Typed {
   const locale = useLocale();
-  const [kept, setKept] = useState(draft);
+  const [kept, setKept] = useState(() => (draft === undefined ? null : (carriedEntry(draft.form) ?? draft.kept)));
+  useEffect(() => carryEntry(null), []);
   const [values, setValues] = useState(kept?.values ?? asTypedValues(fields, initial, locale));
   const [base, setBase] = useState(kept?.base ?? initial);
   const [going, setGoing] = useState<HiddenValues>(kept === null ? {} : { version: String(kept.version) });

@@ -13,6 +13,7 @@ const MLL_10: ProgressPoint = {
   acronym: 'MLL-10 <b>',
   kmt2a: 'r',
   enrolment: { start: '2011', end: '2014', planned: null, actual: null },
+  status: 'completed',
   position: { year: 2013, basis: 'middle' },
   horizon: 3,
   efs: 66.2,
