@@ -4,8 +4,8 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { useRiskWords } from './use-risk-words';
 
-/** What is said elsewhere on the same sheet, and so not beside the figure again. */
-type Said = Readonly<{ timeZero?: boolean; howComputed?: boolean }>;
+/** What is said elsewhere, and so not beside the figure again: its time zero, and on a sheet, whose legend says it, what it lacks. */
+type Said = Readonly<{ timeZero?: boolean; onSheet?: boolean }>;
 
 /** A published figure in one line: endpoint and value, interval, horizon, time zero where it is not the diagnosis, and number. */
 export function useFigureWords(): (figure: PublishedEstimate, said?: Said) => string {
@@ -13,22 +13,23 @@ export function useFigureWords(): (figure: PublishedEstimate, said?: Said) => st
   const vocabulary = useTranslations('vocabulary');
   const { locale } = useRiskWords();
 
-  function rangeOf(figure: PublishedEstimate, howComputed: boolean): string | null {
+  function rangeOf(figure: PublishedEstimate, onSheet: boolean): string | null {
     const interval = publishedInterval(figure);
     if (interval === null) return null;
     const { low, high, level, how } = interval;
     const range = formatInterval(low, high, locale, how === 'published' ? decimalsIn(low, high) : 1);
-    if (how === 'from-se') return howComputed ? range : t('rangeComputed', { range });
+    if (how === 'from-se') return onSheet ? range : t('rangeComputed', { range });
     return level === 95 ? range : t('intervalPublished', { level: formatNumber(level, locale), range });
   }
 
-  return (figure, { timeZero = false, howComputed = false } = {}) => {
+  return (figure, { timeZero = false, onSheet = false } = {}) => {
     const { endpoint, estimate, timeYears, n } = figure;
-    const range = rangeOf(figure, howComputed);
+    const horizonUnknown = onSheet ? null : `· ${t('horizonUnknown')}`;
+    const range = rangeOf(figure, onSheet);
     return [
       `${vocabulary(`endpoint.${endpoint}.short`)} ${estimate === null ? '–' : formatPercent(estimate, locale)}`,
       range === null ? null : `(${range})`,
-      timeYears === null ? null : `· ${formatYears(timeYears, locale)}`,
+      timeYears === null ? horizonUnknown : `· ${formatYears(timeYears, locale)}`,
       figure.timeZero === 'diagnosis' || timeZero ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
       n === null ? null : `· ${t('patients', { n: formatNumber(n, locale) })}`,
     ]

@@ -83,7 +83,7 @@ function outcomeOf(
     // Of the others only what differs is said again; the legend says what an interval may be computed from.
     value: reader.figureWords(figure, {
       timeZero: figure.timeZero === figures[0]?.timeZero && figure !== figures[0],
-      howComputed: true,
+      onSheet: true,
     }),
     population: populationOf(figure, reader),
     source: numberOf(sources, figure.source.ref),
