@@ -119,7 +119,13 @@ function linesOn(words: readonly Word[]): number {
 
 for (const language of LANGUAGES) {
   const t = texts(language);
-  for (const path of ['/trials', '/trials/mll-10', '/risk/rules', '/risk#ageDays=142&kmt2a=rearranged&wbc=286'])
+  for (const path of [
+    '/trials',
+    '/trials/mll-10',
+    '/changes',
+    '/risk/rules',
+    '/risk#ageDays=142&kmt2a=rearranged&wbc=286',
+  ])
     test(`every sheet of ${path} says that it is no advice, and more than that (${language})`, async ({ page }) => {
       await page.goto(address(language, path));
       for (const words of await sheetsOf(page, 'upright')) {
@@ -128,6 +134,53 @@ for (const language of LANGUAGES) {
         expect(linesOn(words)).toBeGreaterThan(3);
         expect(covered(words)).toEqual([]);
       }
+    });
+
+  test(`of one infant at most three sheets are printed, what was entered and the answers in columns (${language})`, async ({
+    page,
+  }) => {
+    await page.goto(address(language, '/risk#ageDays=142&kmt2a=rearranged&wbc=286'));
+    await expect(
+      page.getByRole('region', { name: t.riskPage.deciders.title }).getByRole('table').first(),
+    ).toBeVisible();
+    const sheets = await sheetsOf(page, 'upright');
+    expect(sheets.length).toBeLessThanOrEqual(3);
+    const all = closed(sheets.flatMap((words) => words.map(({ text }) => text)).join(''));
+    expect(all).toContain('286');
+    // What is not known is not there, nor the fields that ask for it.
+    expect(all).not.toContain(closed(t.risk.notKnownYet));
+    // A table: the names of its columns stand on one line.
+    const words = sheets.flat();
+    const beside = words.filter(({ text }) => text === t.risk.matrix.group);
+    const first = words.filter(({ text }) => text === t.risk.matrix.protocol);
+    expect(first.some(({ y }) => beside.some((one) => Math.abs(one.y - y) < 1))).toBe(true);
+  });
+
+  for (const [path, who] of [
+    ['/', null],
+    ['/compare', null],
+    ['/references', null],
+    ['/risk', null],
+    ['/people', 'administrator'],
+    ['/patients/quality', 'data-manager'],
+  ] as const)
+    test(`nothing to press or to fill in is printed of ${path} (${language})`, async ({ page }) => {
+      if (who !== null) await signedInAs(page, who);
+      await page.goto(address(language, path));
+      await page.waitForLoadState('networkidle');
+      await page.emulateMedia({ media: 'print' });
+      const left = page
+        .locator('main')
+        .locator('button, input, select, textarea, details:not([open]), nav, a[download]');
+      const shown = await left.evaluateAll((found) =>
+        found
+          .filter(
+            (one) => one.checkVisibility() && !one.hasAttribute('data-on-paper') && one.getClientRects().length > 0,
+          )
+          .map((one) => one.outerHTML.slice(0, 120)),
+      );
+      expect(shown).toEqual([]);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     });
 
   for (const path of ['/compare/groups', '/network', '/patients/worklist'])
