@@ -77,7 +77,7 @@ export default defineConfig({
           // What writes, and who may see it, once more with the tables of sites spread over partitions.
           name: 'partitioned',
           include: [
-            'lib/patients/{changes,import/{import,undo},keeping/ways-back}.database.test.ts',
+            'lib/patients/{changes,queries,import/{import,undo},keeping/ways-back}.database.test.ts',
             'prisma/{audit-chain,keyed-by-site,row-level-security}.database.test.ts',
           ],
           globalSetup: ['prisma/testing/global-setup.ts'],
