@@ -24,6 +24,7 @@ export function isProgramDatabase(database: PrismaClient): boolean {
  * Runs `work` in one transaction as this viewer: row-level security shows the rows of the viewer's sites only, and the
  * audit names the viewer, whom the database finds by the session. The setting ends with the transaction, so a pooled
  * connection carries nothing over.
+ * Where two transactions wait for each other the database ends one, whose work is done again: it may not change anything else.
  * `snapshot`: every question of the work sees the same state. `aggregate` also opens the sites where the viewer is a researcher, for work that gives out curves and never rows.
  */
 export async function asViewer<Result>(
@@ -36,12 +37,28 @@ export async function asViewer<Result>(
     snapshot = false,
   }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient; timeout?: number; snapshot?: boolean } = {},
 ): Promise<Result> {
-  return database.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewer.token()}, true), set_config('registry.purpose', ${purpose}, true)`;
-      return work(tx);
-    },
-    // Under load a record is worth waiting for: it is saved whole or refused, never left half entered by an early end.
-    { maxWait: 10_000, timeout, ...(snapshot ? { isolationLevel: 'RepeatableRead' } : {}) },
-  );
+  const once = (): Promise<Result> =>
+    database.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewer.token()}, true), set_config('registry.purpose', ${purpose}, true)`;
+        return work(tx);
+      },
+      // Under load a record is worth waiting for: it is saved whole or refused, never left half entered by an early end.
+      { maxWait: 10_000, timeout, ...(snapshot ? { isolationLevel: 'RepeatableRead' } : {}) },
+    );
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await once();
+    } catch (error) {
+      if (tried === MOST_TRIES || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+const MOST_TRIES = 3;
+
+/** Two transactions waited for each other, and the database has undone this one as a whole: it can be made again. */
+function isDeadlock(error: unknown): boolean {
+  const { code, meta, cause } = (error ?? {}) as { code?: unknown; meta?: unknown; cause?: unknown };
+  return code === 'P2034' || /"originalCode":"40P01"/u.test(JSON.stringify([meta, cause]));
 }

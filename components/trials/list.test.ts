@@ -101,9 +101,9 @@ test('the survival that a study gives, its main endpoint too, with the day from 
     const cells = [...markup.matchAll(/<td[^>]*data-column="endpoints"[^>]*>(.*?)<\/td>/gsu)];
     return cells.map(([cell]) => textsIn(cell, 'td')[0] ?? '');
   };
-  expect(of('interfant-blina-pilot')).toEqual(['DFS from remission, OS from remission']);
+  expect(of('interfant-blina-pilot')).toEqual(['DFS\u00a0from remission, OS\u00a0from remission']);
   expect(of('total-xvi-infants')).toEqual(['EFS, OS']);
-  expect(of('jshct-infant-hsct')).toEqual(['OS from HSCT']);
+  expect(of('jshct-infant-hsct')).toEqual(['OS\u00a0from HSCT']);
 });
 
 test('years of a study that has ended do not read as if it went on', () => {
