@@ -1,13 +1,15 @@
+import { leaderLine } from '../drawing/label-geometry';
 import { markerPath } from '../drawing/marker-path';
+import { DASH } from '../drawing/marks/measures';
 import { onTransparent } from '../drawing/svg/document';
 import { escapeXml, PAPER, px, type SplitGenes } from '../drawing/svg/text';
-import type { NativeChart } from '../model/native-chart';
+import type { NativeChart, NativeSeries } from '../model/native-chart';
 import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../model/slide';
 import { onDark } from '../drawing/svg/on-dark';
 import { backdropSvg } from './backdrop-svg';
 import type { BackdropItem, Drawn } from './pptx/template/backdrop';
-import { CHART_TYPE, placedLabels, placeId, uprightName } from './pptx/chart/labels';
-import { SLIDE_MEASURE, TYPE } from './pptx/measure';
+import { CHART_TYPE, CLEAR, placedLabels, placeId, RADIUS, uprightName } from './pptx/chart/labels';
+import { lineHeight, lineWidth, SLIDE_MEASURE, TYPE } from './pptx/measure';
 import { sheetsOf, standsOnSheet } from './pptx/template/sheet';
 import { isInPlace } from './pptx/template/title-place';
 import { geneRuns } from './pptx/text';
@@ -220,34 +222,74 @@ function chartSvg(chart: NativeChart, layout: PlotLayout, frame: Frame): string 
   const across = (value: number): number => plot.x + (plot.w * (value - x.low)) / (x.high - x.low);
   const down = (value: number): number => plot.y + plot.h * (1 - (value - y.low) / (y.high - y.low));
   const labels = placedLabels(chart, layout, frame);
-  const marks = series.map(({ kind, points, colour, dash, marker, open }, s) =>
+  const marks = series.map(({ kind, points, colour, dash, marker, open, computed }, s) =>
     [
       kind === 'line'
         ? `<path d="M${points.map((point) => `${px(across(point.x))},${px(down(point.y))}`).join('L')}" fill="none" stroke="#${colour}" stroke-width="2.25"${dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`}/>`
         : '',
       ...points.map((point, p) => {
-        const [left, top] = [across(point.at ?? point.x), down(point.y)];
-        const whisker =
-          kind === 'points' && point.low !== null && point.high !== null
-            ? `<path d="M${px(left)},${px(down(point.low))}V${px(down(point.high))}" stroke="#${colour}" stroke-width="1.5"/>`
-            : '';
-        const sign =
-          kind === 'points' && marker !== 'none'
-            ? `<path d="${markerPath(marker, 6)}" transform="translate(${px(left)} ${px(top)})" fill="${open ? PAPER.ground : `#${colour}`}" stroke="#${colour}" stroke-width="1.5"/>`
-            : '';
-        const tick =
-          kind === 'ticks' ? `<path d="M${px(left)},${px(top - 4)}v8" stroke="#${colour}" stroke-width="1.5"/>` : '';
+        const at = {
+          left: across(point.x),
+          top: down(point.y),
+          low: down(point.low ?? NaN),
+          high: down(point.high ?? NaN),
+        };
         const place = labels.get(placeId(s, p));
-        const label =
-          point.label === undefined || place === undefined
-            ? ''
-            : `<text x="${px(left + place.x * frame.w + 10)}" y="${px(top + place.y * frame.h + 6)}" font-size="${CHART_TYPE}" font-weight="700" fill="#${colour}">${escapeXml(point.label)}</text>`;
-        return whisker + sign + tick + label;
+        return (
+          pointSvg({ kind, colour, marker, open, computed }, at) +
+          labelSvg(point.label, place, at, { kind, colour }, frame)
+        );
       }),
     ].join(''),
   );
   const named = { ...chart, yLabel: uprightName(chart.yLabel, layout, frame) };
   return axesSvg(named, plot, across, down) + marks.join('');
+}
+
+/** Where a point and the ends of its whisker stand; NaN: it has none. */
+type PointPlace = Readonly<{ left: number; top: number; low: number; high: number }>;
+
+/** A marker with its whisker, dashed where it was computed from a standard error, or a tick of censoring. */
+function pointSvg(
+  { kind, colour, marker, open, computed }: Omit<NativeSeries, 'name' | 'points' | 'dash'>,
+  { left, top, low, high }: PointPlace,
+): string {
+  if (kind === 'ticks') return `<path d="M${px(left)},${px(top - 4)}v8" stroke="#${colour}" stroke-width="1.5"/>`;
+  if (kind !== 'points') return '';
+  const dash = computed === true ? ` stroke-dasharray="${DASH.computed.join(' ')}"` : '';
+  const whisker = Number.isNaN(low + high)
+    ? ''
+    : `<path d="M${px(left)},${px(low)}V${px(high)}" stroke="#${colour}" stroke-width="1.5"${dash}/>`;
+  const sign =
+    marker === 'none'
+      ? ''
+      : `<path d="${markerPath(marker, 6)}" transform="translate(${px(left)} ${px(top)})" fill="${open ? PAPER.ground : `#${colour}`}" stroke="#${colour}" stroke-width="1.5"/>`;
+  return whisker + sign;
+}
+
+/** A name where the file has it, with the line that programs draw to it where it stands apart. */
+function labelSvg(
+  label: string | undefined,
+  place: Readonly<{ x: number; y: number }> | undefined,
+  { left, top }: PointPlace,
+  { kind, colour }: Pick<NativeSeries, 'kind' | 'colour'>,
+  { w, h }: Frame,
+): string {
+  if (label === undefined || place === undefined) return '';
+  const [from, middle] = [left + place.x * w + CLEAR, top + place.y * h];
+  const half = lineHeight(CHART_TYPE) / 2;
+  const box = {
+    left: from,
+    right: from + lineWidth(label, CHART_TYPE, 600),
+    top: middle - half,
+    bottom: middle + half,
+  };
+  const leader = leaderLine(box, left, top, kind === 'line' ? 0 : RADIUS);
+  const line =
+    leader === null
+      ? ''
+      : `<path d="M${px(leader.x1)},${px(leader.y1)}L${px(leader.x2)},${px(leader.y2)}" stroke="#${colour}" stroke-width="0.75"/>`;
+  return `${line}<text x="${px(from)}" y="${px(middle + 6)}" font-size="${CHART_TYPE}" font-weight="700" fill="#${colour}">${escapeXml(label)}</text>`;
 }
 
 function axesSvg(

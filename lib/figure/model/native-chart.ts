@@ -1,6 +1,6 @@
 /**
- * A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. `at`: its x where it is drawn
- * beside it, so that no whisker hides another.
+ * A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. `x`: where it is drawn; `at`: the x
+ * that it has, where it is drawn beside that so that no whisker hides another.
  */
 export type NativePoint = Readonly<{
   x: number;

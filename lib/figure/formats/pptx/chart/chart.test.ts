@@ -65,6 +65,21 @@ test('the name of the upright axis is its unit where the plot is too low for it,
   }
 });
 
+test('the preview has the marks where the file has them: beside each other, and dashed where the error is computed', () => {
+  // A plot of 480 points for 6 years from 60 on, and of 280 for 100 % from 40 down: 3.5 years at 340, 75 % at 110, 50 % at 180.
+  const [first, second] = CHART.series;
+  if (first === undefined || second === undefined) throw new Error('no series');
+  const points = [{ x: 3.5, at: 3, y: 75, low: 50, high: 100 }];
+  const chart: NativeChart = { ...CHART, series: [{ ...first, computed: true, points }, second] };
+  const frame = { x: 0, y: 0, w: 600, h: 400 };
+  const layout = { x: 0.1, y: 0.1, w: 0.8, h: 0.7 };
+  const item = { kind: 'chart', name: 'Chart', frame, altText: '', chart, layout } as const;
+  const slide: SlideModel = { kind: 'figure', key: 'k', title: { runs: [], frame }, items: [item], notes: '' };
+  const svg = slidePreview(slide, plainStage('4x3'), splitGenes);
+  expect(svg).toContain('transform="translate(340 110)"');
+  expect(svg).toContain('<path d="M340,180V40" stroke="#0072B2" stroke-width="1.5" stroke-dasharray=');
+});
+
 test('no sign of per cent stands alone on a line of an axis', () => {
   expect(chartXml(CHART, { x: 0.1, y: 0.1, w: 0.8, h: 0.7 }, { x: 0, y: 0, w: 600, h: 400 })).toContain('EFS,\u00a0%<');
 });

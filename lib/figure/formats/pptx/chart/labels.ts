@@ -15,8 +15,9 @@ import { lineHeight, lineWidth } from '../measure';
 /** Type of axes and labels in points. */
 export const CHART_TYPE = 16;
 /** Room between the middle of a point and a label beside it, in points. */
-const CLEAR = 10;
-const RADIUS = 7;
+export const CLEAR = 10;
+/** Of a mark with its edge, in points. */
+export const RADIUS = 7;
 /** Room between the end of a curve and its label: programs differ by some points in where a label begins. */
 export const END_CLEAR = 14;
 
