@@ -15,6 +15,9 @@ import { useRiskWords } from '../use-risk-words';
 
 type Result = Pick<RiskResult, 'group'>;
 
+/** `(30.8–43.0:` and `(60.8–92.0)` of a figure in one line */
+const INTERVAL = /(\(?\d[^\s–]*–\S+)/u;
+
 /** The figures in the narrow column of the matrix, each in one line with its source, and whose figures they are. */
 export function OutcomeBrief({
   figures,
@@ -28,7 +31,7 @@ export function OutcomeBrief({
       {figures.map((figure) => (
         <Fragment key={figure.id}>
           <span className={classes.figure}>
-            {figureWords(figure)} <FigureSource figure={figure} evidence={evidence} />
+            <Unbroken words={figureWords(figure)} /> <FigureSource figure={figure} evidence={evidence} />
           </span>
           <span className={classes.aside}>
             <GeneText text={inLocale(figure.label, locale)} />
@@ -37,6 +40,19 @@ export function OutcomeBrief({
       ))}
       <GroupWithoutFigure figures={figures} result={result} />
     </>
+  );
+}
+
+/** A line whose interval is not cut after its dash, where it would read as two numbers. */
+function Unbroken({ words }: Readonly<{ words: string }>) {
+  return (
+    <span>
+      {words.split(INTERVAL).map((part, index) => (
+        <span key={index} className={INTERVAL.test(part) ? classes.range : undefined}>
+          {part}
+        </span>
+      ))}
+    </span>
   );
 }
 
