@@ -7,6 +7,9 @@ import { useRiskWords } from './use-risk-words';
 /** What is said elsewhere, and so not beside the figure again: its time zero, and on a sheet, whose legend says it, what it lacks. */
 type Said = Readonly<{ timeZero?: boolean; onSheet?: boolean }>;
 
+/** A line never begins with the dot. */
+const SEPARATOR = '\u00a0· ';
+
 /** A published figure in one line: endpoint and value, interval, horizon, time zero where it is not the diagnosis, and number. */
 export function useFigureWords(): (figure: PublishedEstimate, said?: Said) => string {
   const t = useTranslations('risk.detail');
@@ -24,16 +27,16 @@ export function useFigureWords(): (figure: PublishedEstimate, said?: Said) => st
 
   return (figure, { timeZero = false, onSheet = false } = {}) => {
     const { endpoint, estimate, timeYears, n } = figure;
-    const horizonUnknown = onSheet ? null : `· ${t('horizonUnknown')}`;
+    const horizonUnknown = onSheet ? null : t('horizonUnknown');
     const range = rangeOf(figure, onSheet);
+    const value = `${vocabulary(`endpoint.${endpoint}.short`)} ${estimate === null ? '–' : formatPercent(estimate, locale)}`;
     return [
-      `${vocabulary(`endpoint.${endpoint}.short`)} ${estimate === null ? '–' : formatPercent(estimate, locale)}`,
-      range === null ? null : `(${range})`,
-      timeYears === null ? horizonUnknown : `· ${formatYears(timeYears, locale)}`,
-      figure.timeZero === 'diagnosis' || timeZero ? null : `· ${vocabulary(`fromTimeZero.${figure.timeZero}`)}`,
-      n === null ? null : `· ${t('patients', { n: formatNumber(n, locale) })}`,
+      range === null ? value : `${value} (${range})`,
+      timeYears === null ? horizonUnknown : formatYears(timeYears, locale),
+      figure.timeZero === 'diagnosis' || timeZero ? null : vocabulary(`fromTimeZero.${figure.timeZero}`),
+      n === null ? null : t('patients', { n: formatNumber(n, locale) }),
     ]
       .filter((part) => part !== null)
-      .join(' ');
+      .join(SEPARATOR);
   };
 }
