@@ -14,7 +14,9 @@ export function TextTable({ table }: Readonly<{ table: Content }>) {
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
       <table className={`${classes.table} ${long ? classes.longNames : ''}`}>
         <caption>
-          <GeneText text={caption} />
+          <span className={classes.title}>
+            <GeneText text={caption} />
+          </span>
         </caption>
         <ColumnHeads columns={columns} />
         <tbody>
