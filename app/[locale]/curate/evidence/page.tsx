@@ -94,7 +94,7 @@ async function EvidencePage({ searchParams }: Props) {
         </section>
         <section className={classes.section} aria-labelledby="correct">
           <h2 id="correct">{t('correctTitle')}</h2>
-          <FigurePick trials={studies} trial={trial} chosen={estimate?.id ?? null} />
+          <FigurePick trials={studies} trial={trial} chosen={estimate?.id ?? null} references={references} />
           {trial !== null && estimate !== null && (
             <>
               <h3>
