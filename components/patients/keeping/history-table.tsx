@@ -86,9 +86,11 @@ function Row({ change, protocolNames }: Readonly<{ change: FieldChange }> & Pick
       </th>
       <td data-label={t('recordKeeping.history.when')}>{moment(change.at)}</td>
       <td data-label={t('recordKeeping.history.who')}>{change.by ?? t('recordKeeping.somebody')}</td>
-      <td data-label={t('recordKeeping.history.before')}>{shown(change.before)}</td>
+      <td data-label={t('recordKeeping.history.before')}>
+        <GeneText text={shown(change.before)} />
+      </td>
       <td data-label={t('recordKeeping.history.after')}>
-        {change.action === 'delete' ? t('recordKeeping.history.deleted') : shown(change.after)}
+        <GeneText text={change.action === 'delete' ? t('recordKeeping.history.deleted') : shown(change.after)} />
       </td>
       <td data-label={change.why === null ? undefined : t('recordKeeping.history.why')}>{change.why}</td>
     </tr>
