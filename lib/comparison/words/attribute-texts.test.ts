@@ -44,3 +44,18 @@ test('a figure without a horizon says so once, and a group has its name in the r
     ],
   ]);
 });
+
+test('a protocol without risk groups says so without a name for them', async () => {
+  // As CCG-1953 is kept: not stratified, no name.
+  const definition = { en: 'Not stratified', ru: 'Без стратификации' };
+  const strata = [{ group: 'not-stratified', localName: '–', definition, n: null, source }] as const;
+  const table = attributeTable([makeTrial({ strata: [...strata] })], 'EFS', [
+    { id: 'one', type: 'article-journal', title: 'T' },
+  ]);
+  for (const locale of LOCALES) {
+    const t = await messageLookup(locale);
+    const { lines } = attributeTexts(table, figureTexts(figureOf([estimate('a')], null), locale, t), t);
+    const cell = lines.find(({ attribute }) => attribute === 'risk')?.cells[0];
+    expect(cell?.parts.map(({ text }) => text)).toEqual([definition[locale]]);
+  }
+});

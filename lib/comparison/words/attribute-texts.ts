@@ -105,10 +105,13 @@ function partText(part: CellPart, locale: Locale, t: MessageLookup): string {
         n: part.n === null ? t('figure.nNotReported') : t('figure.n', { n: part.n }),
       });
     case 'risk':
-      return t('attributes.risk', {
-        name: sourceWording(part.name, locale),
-        definition: inLocale(part.definition, locale),
-      });
+      // A protocol without groups has a dash for the name of one.
+      return part.name === '–'
+        ? inLocale(part.definition, locale)
+        : t('attributes.risk', {
+            name: sourceWording(part.name, locale),
+            definition: inLocale(part.definition, locale),
+          });
     case 'definition':
       return t('attributes.definition', {
         endpoint: t(`vocabulary.endpoint.${part.endpoint}.short`),
