@@ -1,6 +1,7 @@
 'use client';
 
 import { Fragment } from 'react';
+import { FactList } from '@/components/risk/fact-list';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
@@ -44,21 +45,7 @@ function FactsSection({ model }: Readonly<{ model: ReportModel }>) {
     <section>
       <h3>{model.headings.facts}</h3>
       {model.facts.length === 0 && <p>{model.noFacts}</p>}
-      <dl className={classes.facts}>
-        {model.facts.map(({ point, items }) => (
-          <div key={point} className={classes.point}>
-            <dt>{point}</dt>
-            {items.map(({ name, value }) => (
-              <dd key={name}>
-                <GeneText text={`${name}: `} />
-                <strong>
-                  <GeneText text={value} />
-                </strong>
-              </dd>
-            ))}
-          </div>
-        ))}
-      </dl>
+      <FactList className={classes.facts} pointClass={classes.point} facts={model.facts} />
     </section>
   );
 }
