@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from '@playwright/test';
-import { address, expect, LANGUAGES, signedInAs, test, texts } from '../support/fixtures';
+import { address, expect, LANGUAGES, signedInAs, testOfPages as test, texts } from '../support/fixtures';
 
 /** Margins of a browser's own dialogue. */
 const MARGIN = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };

@@ -1,4 +1,4 @@
-import { address, expect, LANGUAGES, test } from '../support/fixtures';
+import { address, expect, LANGUAGES, testOfPages as test } from '../support/fixtures';
 
 const PAGES = [
   '/',

@@ -71,7 +71,7 @@ export const testOfPages = test.extend<object, { window: Page }>({
   page: async ({ window, allowedConsoleErrors }, provide) => {
     await window.context().clearCookies();
     await window.setViewportSize({ width: WIDTHS.wide, height: 720 });
-    await window.emulateMedia({ colorScheme: 'light' });
+    await window.emulateMedia({ colorScheme: 'light', media: null });
     await watched(window, allowedConsoleErrors, provide);
     await window.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
     await window.goto(NOTHING_RUNS);

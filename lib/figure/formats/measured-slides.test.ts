@@ -3,7 +3,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
-import { deckOf, measuredDeck, RATIOS, writtenDeck } from '../testing/decks';
+import { drawnDeck, fileOf, measuredDeck, RATIOS, writtenDeck } from '../testing/decks';
 import { everyDocument, splitGenes } from '../testing/documents';
 import {
   cellsOf,
@@ -350,7 +350,8 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
         ['ru', '4x3'],
       ] as const) {
         const all = [...(documents.get(locale)?.values() ?? [])].flat();
-        files.set(`${locale}-${ratio}`, await deckOf(all, locale, ratio, locale === 'ru'));
+        const drawn = await Promise.all(KINDS.map((kind) => drawnDeck(kind, locale, ratio, locale === 'ru')));
+        files.set(`${locale}-${ratio}`, await fileOf(drawn.flat(2), locale, ratio));
         files.set(`${locale}-${ratio}-frame`, await frameSlides(all, locale, ratio));
       }
       await expectOfficePages(files);

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
-import { everyDocument, splitGenes } from '../../testing/documents';
+import { measuredDeck } from '../../testing/decks';
 import { paragraphsOf, textsIn } from '../../testing/measured-slide';
-import { DOT, slidesIn, type MeasuredSlide } from '../../testing/slide-rules';
-import { figurePptx } from './pptx';
-import { slideWords } from './words';
+import type { MeasuredSlide } from '../../testing/slide-rules';
 
 /** All words of a slide's charts and boxes, as they are read. */
 function wordsOf({ boxes, svgs }: MeasuredSlide): string {
@@ -35,13 +33,10 @@ const PART: Readonly<Record<Locale, string>> = {
 
 test('that a figure is of a part of its study stands beside its name on every chart', async () => {
   for (const locale of LOCALES) {
-    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
     for (const kind of ['comparison', 'calendar', 'forest'] as const)
       for (const ratio of ['16x9', '4x3'] as const)
         for (const native of kind === 'comparison' ? [false, true] : [false]) {
-          const options = { title: 'T', author: 'A', ratio, native, split: splitGenes, words: slideWords(t) };
-          const file = await figurePptx(documents.get(kind) ?? [], { ...options, rasterise: async () => DOT });
-          const charts = (await slidesIn(file)).filter(({ boxes }) =>
+          const charts = (await measuredDeck(kind, locale, ratio, native)).filter(({ boxes }) =>
             boxes.some((box) => box.kind !== 'text' && box.kind !== 'table'),
           );
           const said = charts.map(wordsOf).join(' ');
@@ -54,11 +49,10 @@ test('that a figure is of a part of its study stands beside its name on every ch
 
 test('whom the letters behind a name mean stands on the first slide of a figure', async () => {
   for (const locale of LOCALES) {
-    const [t, documents] = [await messageLookup(locale), (await everyDocument(locale)).get('comparison-letters') ?? []];
+    const t = await messageLookup(locale);
     for (const ratio of ['16x9', '4x3'] as const)
       for (const native of [false, true]) {
-        const options = { title: 'T', author: 'A', ratio, native, split: splitGenes, words: slideWords(t) };
-        const slides = await slidesIn(await figurePptx(documents, { ...options, rasterise: async () => DOT }));
+        const slides = await measuredDeck('comparison-letters', locale, ratio, native);
         const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture' || kind === 'chart'));
         const [nine = '', two = '', local = ''] = charts.map(wordsOf);
         expect(two, `${locale} ${ratio} ${native}`).toContain(TWO_LETTERS[locale]);

@@ -4,12 +4,11 @@ import { LOCALES } from '@/lib/i18n/routing';
 import { crosses } from '../../../drawing/label-geometry';
 import type { NativeChart } from '../../../model/native-chart';
 import type { SlideItem } from '../../../model/slide';
+import { drawnDeck } from '../../../testing/decks';
 import { everyDocument, splitGenes } from '../../../testing/documents';
 import type { SlideModel } from '../../../model/slide';
 import { slidePreview } from '../../slide-preview';
 import { lineHeight, lineWidth, plainStage } from '../measure';
-import { figureSlides } from '../pptx';
-import { slideWords } from '../words';
 import { chartXml } from './chart';
 import { CHART_TYPE, placedLabels, placeId } from './labels';
 
@@ -134,7 +133,7 @@ test('the name of a figure on a curve stands beside the curve', () => {
 test.each(LOCALES)(
   'it says what an open marker and a dashed curve mean (%s)',
   async (locale) => {
-    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
+    const t = await messageLookup(locale);
     const signs = {
       comparison: t('figure.legend.hollow'),
       'comparison-curves': t('reconstructed.legend'),
@@ -142,9 +141,7 @@ test.each(LOCALES)(
     };
     for (const [kind, words] of Object.entries(signs))
       for (const ratio of ['16x9', '4x3'] as const) {
-        const [document] = documents.get(kind) ?? [];
-        if (document === undefined) throw new Error(`no ${kind}`);
-        const [first] = await figureSlides(document, { ratio, native: true, split: splitGenes, words: slideWords(t) });
+        const first = (await drawnDeck(kind, locale, ratio, true))[0]?.[0];
         const said = first?.items.flatMap((item) => (item.kind === 'text' && item.name === 'Signs' ? item.runs : []));
         expect(said?.map(({ text }) => text).join(''), `${kind} ${ratio}`).toContain(words);
       }
@@ -155,17 +152,11 @@ test.each(LOCALES)(
 test.each(LOCALES)(
   'no name of a figure stands on a curve (%s)',
   async (locale) => {
-    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
     const kinds = ['comparison-local', 'comparison-panels', 'comparison-curves', 'expected'];
     let names = 0;
-    for (const document of kinds.flatMap((kind) => documents.get(kind) ?? []))
+    for (const kind of kinds)
       for (const ratio of ['16x9', '4x3'] as const)
-        for (const { items } of await figureSlides(document, {
-          ratio,
-          native: true,
-          split: splitGenes,
-          words: slideWords(t),
-        }))
+        for (const { items } of (await drawnDeck(kind, locale, ratio, true)).flat())
           for (const item of items) {
             if (item.kind !== 'chart') continue;
             const { chart, layout, frame } = item;
@@ -173,9 +164,9 @@ test.each(LOCALES)(
               frame.w * (layout.x + (layout.w * (x - chart.x.low)) / (chart.x.high - chart.x.low));
             const down = (y: number): number => frame.h * (layout.y + layout.h * (1 - y / 100));
             const places = placedLabels(chart, layout, frame);
-            chart.series.forEach(({ kind, points }, s) => {
+            chart.series.forEach(({ kind: drawn, points }, s) => {
               const [point] = points;
-              if (kind !== 'points' || point?.label === undefined) return;
+              if (drawn !== 'points' || point?.label === undefined) return;
               const place = places.get(placeId(s, 0));
               expect(place, point.label).toBeDefined();
               names += 1;
@@ -196,7 +187,7 @@ test.each(LOCALES)(
                   const [y1, y2] = [from.y, to.y].map(down).toSorted((a, b) => a - b);
                   const crosses =
                     (x2 ?? 0) > box.left && (x1 ?? 0) < box.right && (y2 ?? 0) > box.top && (y1 ?? 0) < box.bottom;
-                  expect(crosses, `${document.title}, ${ratio}: ${point.label ?? ''} / ${curve.name}`).toBe(false);
+                  expect(crosses, `${kind}, ${ratio}: ${point.label ?? ''} / ${curve.name}`).toBe(false);
                 });
             });
           }
@@ -208,17 +199,11 @@ test.each(LOCALES)(
 test.each(LOCALES)(
   'no line to a name goes through the name of another (%s)',
   async (locale) => {
-    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
     const kinds = ['comparison', 'comparison-local', 'comparison-many', 'comparison-letters', 'comparison-panels'];
     let names = 0;
-    for (const document of [...kinds, 'comparison-curves', 'progress'].flatMap((kind) => documents.get(kind) ?? []))
+    for (const kind of [...kinds, 'comparison-curves', 'progress'])
       for (const ratio of ['16x9', '4x3'] as const)
-        for (const { items } of await figureSlides(document, {
-          ratio,
-          native: true,
-          split: splitGenes,
-          words: slideWords(t),
-        }))
+        for (const { items } of (await drawnDeck(kind, locale, ratio, true)).flat())
           for (const item of items) {
             if (item.kind !== 'chart') continue;
             const placed = namesIn(item);
@@ -226,7 +211,7 @@ test.each(LOCALES)(
             const struck = placed.flatMap(({ name, line }) =>
               placed.filter((other) => other.name !== name && crosses(line, other.box)).map((other) => other.name),
             );
-            expect(struck, `${document.title}, ${ratio}`).toEqual([]);
+            expect(struck, `${kind}, ${ratio}`).toEqual([]);
           }
     expect(names).toBeGreaterThan(100);
   },
@@ -272,12 +257,7 @@ test('limits reach as far as their curve where its last step has none', async ()
 test.each(LOCALES)(
   'two groups of patients have their whole names at the ends of their editable curves (%s)',
   async (locale) => {
-    const [t, documents] = [await messageLookup(locale), await everyDocument(locale)];
-    const options = { ratio: '4x3', native: true, split: splitGenes, words: slideWords(t) } as const;
-    const all = await Promise.all(
-      (documents.get('groups-kmt2a') ?? []).map((document) => figureSlides(document, options)),
-    );
-    const names = all
+    const names = (await drawnDeck('groups-kmt2a', locale, '4x3', true))
       .flat()
       .flatMap(({ items }) =>
         items.flatMap((item) =>

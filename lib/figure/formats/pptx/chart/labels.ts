@@ -42,8 +42,22 @@ export function uprightName(label: string, { y, h }: PlotLayout, frame: Frame): 
   return lineWidth(label, CHART_TYPE) <= room ? label : (label.split(', ').at(-1) ?? label);
 }
 
-/** The label of every point where it covers neither marker nor other label. */
+/**
+ * The label of every point where it covers neither marker nor other label. A chart is tried, written and shown beside its
+ * file: its labels are placed once for a layout.
+ */
 export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Frame): LabelPlaces {
+  const key = JSON.stringify([layout, frame.w, frame.h]);
+  const layouts = known.get(chart) ?? new Map<string, LabelPlaces>();
+  known.set(chart, layouts);
+  const places = layouts.get(key) ?? placesOf(chart, layout, frame);
+  layouts.set(key, places);
+  return places;
+}
+
+const known = new WeakMap<NativeChart, Map<string, LabelPlaces>>();
+
+function placesOf(chart: NativeChart, layout: PlotLayout, frame: Frame): LabelPlaces {
   const { w, h } = frame;
   const labelled = requestsOf(chart, layout, frame);
   const obstacles = labelled.flatMap(({ left, top, ends, marked }): Obstacle[] =>
