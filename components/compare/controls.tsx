@@ -44,7 +44,10 @@ type Props = Readonly<{
 
 const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 
-/** Everything that can be chosen; each change is a new address. */
+/**
+ * Everything that can be chosen; each change is a new address. What is asked can be taken back by the browser's own way back;
+ * how it is drawn, tried in many ways, is not a step of it.
+ */
 export function CompareControls({ given }: Readonly<{ given: Written<Props> }>) {
   const { asked: shown, view, drawable, endpoints, chosen, kept, horizons, joinable, ...local } = useWritten(given);
   const t = useTranslations('compare');
@@ -56,7 +59,10 @@ export function CompareControls({ given }: Readonly<{ given: Written<Props> }>) 
     startTransition(() => {
       const next = { ...asked, ...change };
       expectSelection(next);
-      router.replace(`/compare?${writeSelection(next)}`, { scroll: false });
+      const address = `/compare?${writeSelection(next)}`;
+      if (change.presentation === undefined && change.displayYears === undefined)
+        router.push(address, { scroll: false });
+      else router.replace(address, { scroll: false });
     });
   return (
     <form
@@ -104,15 +110,22 @@ function inOrder(chosen: readonly ChosenItem[], ids: readonly string[]): ChosenI
   return ids.flatMap((id) => chosen.find((item) => item.id === id) ?? []);
 }
 
+/** Trials that have no figure of what was asked last. */
+type Without = Readonly<Pick<CompareSelection, 'endpoint' | 'population'> & { trials: readonly string[] }>;
+
 /** Which endpoint of which patients. Chosen trials are kept with their figures there; those that have none are named. */
 function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'endpoints' | 'kept'> & Go) {
   const t = useTranslations('compare');
-  const [without, setWithout] = useState<readonly string[]>([]);
+  const [missing, setMissing] = useState<Without | null>(null);
+  const without = missing?.endpoint === asked.endpoint && missing.population === asked.population ? missing.trials : [];
   // A choice made before the page listens would be lost without a word.
   const ready = useHydrated();
-  const seriesOf = ({ ids, without: missing }: KeptSeries): CompareSelection['series'] => {
+  const seriesOf = (
+    { ids, without: trials }: KeptSeries,
+    { endpoint = asked.endpoint, population = asked.population }: Partial<Without>,
+  ): CompareSelection['series'] => {
     // Where none of them has a figure there, the first view follows, and all of them are named.
-    setWithout(asked.series === null ? [] : missing);
+    setMissing(asked.series === null ? null : { endpoint, population, trials });
     return asked.series === null || ids.length === 0 ? null : ids;
   };
   return (
@@ -124,7 +137,7 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
         disabled={!ready}
         onChange={({ currentTarget: { value } }) => {
           const endpoint = endpoints.find((one) => one.value === value)?.value ?? 'EFS';
-          go({ endpoint, series: seriesOf(kept.endpoint[endpoint]) });
+          go({ endpoint, series: seriesOf(kept.endpoint[endpoint], { endpoint }) });
         }}
       />
       <NativeSelect
@@ -134,7 +147,7 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
         disabled={!ready}
         onChange={({ currentTarget: { value } }) => {
           const population = KMT2A_STRATA.find((stratum) => stratum === value) ?? 'r';
-          const series = seriesOf(kept.population[population]);
+          const series = seriesOf(kept.population[population], { population });
           go({ population, series, local: { ...asked.local, kmt2a: population } });
         }}
       />

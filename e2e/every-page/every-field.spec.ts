@@ -223,6 +223,8 @@ for (const language of LANGUAGES)
         if (kind.endsWith('checkbox')) {
           await field.click();
           await expect(field).toBeChecked();
+          // The answer may move what lies below while the next choice is being pressed.
+          await expect(form).not.toHaveAttribute('aria-busy', 'true');
           entered[parameter] = await field.evaluate((one) => (one as HTMLInputElement).value);
         } else entered[parameter] = text ?? (await chooseLast(field));
         await open();

@@ -21,27 +21,55 @@ const WITH_FIELDS = ['/trials?view=cards', '/discrepancies', '/references'].flat
   [1280, 390].map((width) => [path, width] as const),
 );
 
+/** `30 December 2025`, `2016-004674-17`, `36.4–40.9`, `6 months`, `15 µg/m²` */
+const ONE_LINE =
+  /\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\s\d{4}|\d{4}-\d{6}-\d{2}|\d[\d.,]*–\d[\d.,]*|\d[\d.,]*\s(?:%|y|years?|months?|weeks?|days?|µg\/m²|\/µL|лет|мес|нед|дней|мкг)(?!\p{L})/u
+    .source;
+
 for (const language of LANGUAGES)
   for (const path of PAGES)
-    test(`gene symbols are in italics and names keep their hyphens: ${path} (${language})`, async ({ page }) => {
+    test(`gene symbols are in italics, names keep their hyphens, dates, ranges and units stay on a line: ${path} (${language})`, async ({
+      page,
+    }) => {
       await page.goto(address(language, path));
-      const faults = await page.getByRole('main').evaluate((main) => {
-        const found: string[] = [];
-        const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-          const element = text.parentElement;
-          const words = text.textContent ?? '';
-          if (element === null || element.closest('option, script, code, .visually-hidden') !== null) continue;
-          const style = getComputedStyle(element);
-          if (/KMT2A(?![\p{L}\d])/u.test(words) && style.fontStyle !== 'italic') found.push(`upright: ${words}`);
-          // Where figures are as wide as each other the hyphen is as wide as a figure too.
-          const tabular = style.fontVariantNumeric.includes('tabular') && !(element instanceof SVGElement);
-          if (tabular && /\p{L}-|-\p{L}/u.test(words)) found.push(`hyphen as wide as a figure: ${words}`);
-        }
-        return [...new Set(found)];
-      });
-      expect(faults).toEqual([]);
+      expect(await page.getByRole('main').evaluate(uprightOrWide)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 900 });
+      expect(await page.getByRole('main').evaluate(parted, ONE_LINE)).toEqual([]);
     });
+
+/** Gene symbols that stand upright, and hyphens as wide as a figure. */
+function uprightOrWide(main: Element): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const element = text.parentElement;
+    const words = text.textContent ?? '';
+    if (element === null || element.closest('option, script, code, .visually-hidden') !== null) continue;
+    const style = getComputedStyle(element);
+    if (/KMT2A(?![\p{L}\d])/u.test(words) && style.fontStyle !== 'italic') found.push(`upright: ${words}`);
+    // Where figures are as wide as each other the hyphen is as wide as a figure too.
+    const tabular = style.fontVariantNumeric.includes('tabular') && !(element instanceof SVGElement);
+    if (tabular && /\p{L}-|-\p{L}/u.test(words)) found.push(`hyphen as wide as a figure: ${words}`);
+  }
+  return [...new Set(found)];
+}
+
+/** What of the expression ends a line and goes on in the next. */
+function parted(main: Element, expression: string): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    if (text.parentElement?.closest('option, script, code, svg, pre, .visually-hidden') !== null) continue;
+    for (const { index, 0: words } of (text.textContent ?? '').matchAll(new RegExp(expression, 'gu'))) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + words.length);
+      const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 8)));
+      if (lines.size > 1) found.push(words);
+    }
+  }
+  return found;
+}
 
 for (const language of LANGUAGES) {
   test(`nothing written in a field of a list is cut (${language})`, async ({ page }) => {
@@ -94,36 +122,6 @@ for (const language of LANGUAGES) {
     await expect(page.locator('section li:has(svg[role=img])').first()).toBeVisible();
   });
 }
-
-/** `30 December 2025`, `2016-004674-17`, `36.4–40.9`, `6 months`, `15 µg/m²` */
-const ONE_LINE =
-  /\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\s\d{4}|\d{4}-\d{6}-\d{2}|\d[\d.,]*–\d[\d.,]*|\d[\d.,]*\s(?:%|y|years?|months?|weeks?|days?|µg\/m²|\/µL|лет|мес|нед|дней|мкг)(?!\p{L})/u
-    .source;
-
-for (const language of LANGUAGES)
-  test(`no line ends within a date, a range or a number and its unit (${language})`, async ({ page }) => {
-    test.slow();
-    await page.setViewportSize({ width: 390, height: 900 });
-    for (const path of PAGES) {
-      await page.goto(address(language, path));
-      const parted = await page.getByRole('main').evaluate((main, source) => {
-        const found: string[] = [];
-        const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-          if (text.parentElement?.closest('option, script, code, svg, pre, .visually-hidden') !== null) continue;
-          for (const { index, 0: words } of (text.textContent ?? '').matchAll(new RegExp(source, 'gu'))) {
-            const range = document.createRange();
-            range.setStart(text, index);
-            range.setEnd(text, index + words.length);
-            const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 8)));
-            if (lines.size > 1) found.push(words);
-          }
-        }
-        return found;
-      }, ONE_LINE);
-      expect(parted, path).toEqual([]);
-    }
-  });
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the hint of an empty field is read (WCAG 1.4.3) in the ${colorScheme}`, async ({ page }) => {

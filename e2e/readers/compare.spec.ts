@@ -85,7 +85,13 @@ for (const language of LANGUAGES) {
 
     await page.getByLabel(t.compare.endpoint, { exact: true }).selectOption('OS');
     await expect(page).toHaveURL(/endpoint=OS&.*series=mll-03-os-4y-kmt2a-r-hr(&|$)/);
-    await expect(page.getByText(say(t.compare.without, { trials: 'Interfant-06' }))).toBeVisible();
+    const without = page.getByText(say(t.compare.without, { trials: 'Interfant-06' }));
+    await expect(without).toBeVisible();
+    // Back leads to the endpoint before, with its trials, and not out of the comparison.
+    await page.goBack();
+    await expect(page.getByLabel(t.compare.endpoint, { exact: true })).toHaveValue('EFS');
+    await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-03-efs-4y-kmt2a-r-hr(&|$)/);
+    await expect(without).toBeHidden();
 
     // Interfant-06 has no overall survival of these infants: what follows is the first view, and it is named.
     await page.goto(address(language, '/compare?endpoint=EFS&population=r&series=interfant-06-efs-6y-kmt2a-r&local=0'));
