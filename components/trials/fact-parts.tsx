@@ -25,6 +25,8 @@ function Part({ part }: Readonly<{ part: FactPart }>) {
       return part.text;
     case 'code':
       return vocabulary(part.key);
+    case 'year':
+      return vocabulary(`years.${part.word}`, { year: part.year });
     case 'number':
       return formatNumber(part.value, locale);
   }

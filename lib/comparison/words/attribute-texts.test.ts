@@ -59,3 +59,26 @@ test('a protocol without risk groups says so without a name for them', async () 
     expect(cell?.parts.map(({ text }) => text)).toEqual([definition[locale]]);
   }
 });
+
+test('years of which one is known are words, and say of a study that has ended that its end is not reported', async () => {
+  const enrolment = { planned: null, actual: null };
+  const trials = [
+    makeTrial({ status: 'completed', enrolment: { ...enrolment, start: '2003-09', end: null } }),
+    makeTrial({ status: 'recruiting', enrolment: { ...enrolment, start: '2025-06', end: null } }),
+    makeTrial({ status: 'completed', enrolment: { ...enrolment, start: null, end: '1999' } }),
+    makeTrial({ status: 'completed', enrolment: { ...enrolment, start: '1996-06', end: '2006' } }),
+  ];
+  const table = attributeTable(trials, 'EFS', []);
+  const said = {
+    en: ['from 2003, end not reported', 'from 2025', 'until 1999', '1996–2006'],
+    ru: ['с 2003 г., окончание не указано', 'с 2025 г.', 'по 1999 г.', '1996–2006'],
+  };
+  for (const locale of LOCALES) {
+    const t = await messageLookup(locale);
+    const { lines } = attributeTexts(table, figureTexts(figureOf([estimate('a')], null), locale, t), t);
+    const cells = lines.find(({ attribute }) => attribute === 'enrolment')?.cells ?? [];
+    expect(cells.map(({ parts }) => parts.map(({ text }) => text.replaceAll('\u00a0', ' ')).join())).toEqual(
+      said[locale],
+    );
+  }
+});

@@ -98,6 +98,8 @@ function partText(part: CellPart, locale: Locale, t: MessageLookup): string {
       return formatNumber(part.value, locale);
     case 'code':
       return t(`vocabulary.${part.key}`);
+    case 'year':
+      return t(`vocabulary.years.${part.word}`, { year: part.year });
     case 'arm':
       return t('attributes.arm', {
         name: inLocale(part.name, locale),

@@ -185,6 +185,8 @@ function partText(part: FactPart, locale: Locale, t: DocumentFrame['t']): string
       return part.text;
     case 'code':
       return t(`vocabulary.${part.key}`);
+    case 'year':
+      return t(`vocabulary.years.${part.word}`, { year: part.year });
     case 'number':
       return formatNumber(part.value, locale);
   }

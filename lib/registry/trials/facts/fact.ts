@@ -44,6 +44,7 @@ export type FactPart =
   | Readonly<{ kind: 'text'; text: Bilingual }>
   | Readonly<{ kind: 'plain'; text: string }>
   | Readonly<{ kind: 'code'; key: VocabularyKey }>
+  | Readonly<{ kind: 'year'; word: KeysUnder<'vocabulary.years'>; year: string }>
   | Readonly<{ kind: 'number'; value: number }>;
 
 /**
@@ -71,7 +72,7 @@ export type ShownFact<Value> = Readonly<{
   /** `place` among the orders to choose from, the order a reader expects first, and what is sorted by; null stands last */
   sort?: Readonly<{ name: TrialSort; place: number; first: 'asc' | 'desc'; by(value: Value): number | string | null }>;
   /** none: not reported */
-  parts(value: Value): readonly FactPart[];
+  parts(value: Value, trial: Pick<Trial, 'status'>): readonly FactPart[];
 }>;
 
 /**

@@ -89,7 +89,7 @@ function readWhole([, fact]: Named): (trial: Trial) => unknown {
     fact.read({ ...trial, figures: figuresOf(trial.estimates), hasRiskRules: hasRiskRules(trial.slug) });
 }
 
-function factsOn<Source>(
+function factsOn<Source extends Pick<Trial, 'status'>>(
   screen: 'list' | 'page' | 'design' | 'compare',
   facts: readonly Named[],
   reader: (fact: Named) => (source: Source) => unknown,
@@ -102,7 +102,13 @@ function factsOn<Source>(
         const { numeric = false, sort } = shown;
         return place === undefined
           ? []
-          : { word, place, numeric, sort: sort?.name ?? null, parts: (source: Source) => shown.parts(read(source)) };
+          : {
+              word,
+              place,
+              numeric,
+              sort: sort?.name ?? null,
+              parts: (source: Source) => shown.parts(read(source), source),
+            };
       }),
     )
     .sort((a, b) => a.place - b.place);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { formatYearSpan } from '@/lib/i18n/format';
+import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import {
   EnrolmentSchema,
   InterventionSchema,
@@ -386,7 +388,13 @@ function groupParts(group: string): FactPart[] {
   return key === null ? plain(group) : coded(`group.${key}`);
 }
 
-/** `2006–2016`; `…` stands for the end that is not reported. */
-function yearParts({ start, end }: Enrolment): FactPart[] {
-  return start === null && end === null ? [] : plain(`${start?.slice(0, 4) ?? '…'}–${end?.slice(0, 4) ?? '…'}`);
+/** `2006–2016`; of a study with one year alone words, which say of one that has ended that its end is not known. */
+function yearParts({ start, end }: Enrolment, { status }: Pick<Trial, 'status'>): FactPart[] {
+  if (start !== null && end !== null) return plain(formatYearSpan(start, end));
+  if (start !== null) return [yearPart(status === 'recruiting' ? 'from' : 'endUnknown', start)];
+  return end === null ? [] : [yearPart('until', end)];
+}
+
+function yearPart(word: KeysUnder<'vocabulary.years'>, date: string): FactPart {
+  return { kind: 'year', word, year: date.slice(0, 4) };
 }
