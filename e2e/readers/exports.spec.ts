@@ -103,6 +103,15 @@ for (const language of LANGUAGES) {
         .map(part),
     );
     expect(notes.filter((one) => one.includes('Say that nothing is adjusted.'))).toHaveLength(1);
+    // Where charts are to be edited, a figure that has none says so, and no other.
+    await page.getByRole('checkbox', { name: words.native }).check();
+    await expect(page.getByText(words.state.waiting)).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.getByText(words.asPictures)).toHaveCount(0);
+    await page.goto(address(language, '/landscape'));
+    await page.getByRole('button', { name: t.open, exact: true }).click();
+    await page.getByRole('button', { name: t.addToDeck }).click();
+    await page.goto(address(language, '/deck'));
+    await expect(page.getByText(words.asPictures)).toHaveCount(1, { timeout: 60_000 });
     await page.reload();
     await expect(page.getByRole('textbox', { name: words.cover.author })).toHaveValue('Prof. Жук, Centre 1');
     await expectAccessible(page);

@@ -54,7 +54,14 @@ export function DeckList({ shared, words }: Props) {
         />
       )}
       {entries.length > 0 && <DeckCover deck={deck} stage={stage} template={template} words={words[layout.lang]} />}
-      <FigureList entries={entries} drawn={drawn} stage={stage} template={template} change={change} />
+      <FigureList
+        entries={entries}
+        drawn={drawn}
+        stage={stage}
+        template={template}
+        native={settings.native}
+        change={change}
+      />
       {entries.length > 0 && (
         <DeckActions
           deck={deck}
@@ -78,11 +85,12 @@ type ListProps = Readonly<{
   drawn: readonly Drawn[];
   stage: Stage;
   template: Template | null;
+  native: boolean;
   change: (next: readonly DeckEntry[]) => void;
 }>;
 
 /** The figures in the order of their slides. */
-function FigureList({ entries, drawn, stage, template, change }: ListProps) {
+function FigureList({ entries, drawn, stage, template, native, change }: ListProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const move = (from: number, to: number): void => change(moved(entries, from, to));
   const remove = (at: number): void => {
@@ -99,6 +107,7 @@ function FigureList({ entries, drawn, stage, template, change }: ListProps) {
           drawn={drawn[i] ?? { state: 'waiting' }}
           stage={stage}
           backdrop={template?.backdrop ?? null}
+          native={native}
           position={i}
           count={entries.length}
           dragged={dragged === i}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { Backdrop } from '@/lib/figure/formats/slide-preview';
 import { LONGEST_TITLE, pageOf, type DeckEntry, type SlideChange } from '@/lib/figure/model/deck';
-import type { Stage } from '@/lib/figure/model/slide';
+import type { LaidOutFigure, Stage } from '@/lib/figure/model/slide';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './deck.module.css';
 import { SlideCard } from './slide-card';
@@ -16,6 +16,8 @@ type Props = Readonly<{
   drawn: Drawn;
   stage: Stage;
   backdrop: Backdrop | null;
+  /** charts that PowerPoint edits are asked for */
+  native: boolean;
   position: number;
   count: number;
   dragged: boolean;
@@ -28,7 +30,7 @@ type Props = Readonly<{
 
 /** A figure of the presentation: its title, its place, and each of its slides. It moves by a drag, by buttons, and by Alt with an arrow. */
 export function DeckFigure(props: Props) {
-  const { entry, drawn, stage, backdrop, position, dragged, onDrag, onDrop, onMove, onChange } = props;
+  const { entry, drawn, stage, backdrop, native, position, dragged, onDrag, onDrop, onMove, onChange } = props;
   const t = useTranslations('deck');
   const changeSlide = (key: string, change: SlideChange): void =>
     onChange({ ...entry, slides: { ...entry.slides, [key]: { ...entry.slides[key], ...change } } });
@@ -64,6 +66,7 @@ export function DeckFigure(props: Props) {
       </span>
       <FigureTitle {...props} />
       <FigureButtons {...props} />
+      {native && drawn.state === 'ready' && <AsPictures figure={drawn.figure} />}
       <div className={classes.slides}>
         {drawn.state === 'ready' ? (
           drawn.figure.slides.map((slide, i) => (
@@ -85,6 +88,13 @@ export function DeckFigure(props: Props) {
       </div>
     </li>
   );
+}
+
+/** That none of its charts can be edited, though that was asked for. */
+function AsPictures({ figure }: Readonly<{ figure: LaidOutFigure }>) {
+  const t = useTranslations('deck');
+  const editable = figure.slides.some(({ items }) => items.some(({ kind }) => kind === 'chart'));
+  return editable ? null : <p className={classes.status}>{t('asPictures')}</p>;
 }
 
 function FigureTitle({ entry, drawn, position, onChange }: Props) {
