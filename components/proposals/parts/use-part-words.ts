@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { afterColon } from '@/lib/i18n/format';
 import type { PartField } from '@/lib/registry/proposals/parts/fields';
 import {
   ABSENCES,
@@ -143,7 +144,7 @@ export function usePartWords(): PartWords {
     if (flow !== undefined) return review(`flow.${flow}`);
     const [place, middle = '', last = middle] = name.split('.');
     if (place === 'counts') return t('counts', { kind: vocabulary(`eventKind.${among(EVENT_KINDS, middle)}`) });
-    const what = last === 'reason' ? review('reason') : review('judgementName');
+    const what = afterColon(last === 'reason' ? review('reason') : review('judgementName'));
     if (place === 'overall') return `${review('overall')}: ${what}`;
     const grade = CERTAINTY_DOMAINS.find((domain) => domain === middle);
     const domain = ALL_DOMAINS.find((one) => one === middle);

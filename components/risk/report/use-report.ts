@@ -142,7 +142,7 @@ function rowOf(
     missing: result.pending.map(({ at, needs }) =>
       t('missingAt', {
         point: words.pointName(at),
-        facts: needs.map((fact) => words.factName(fact, 'short')).join(', '),
+        facts: needs.map((fact) => afterColon(words.factName(fact, 'short'))).join(', '),
       }),
     ),
   };

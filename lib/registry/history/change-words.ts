@@ -1,6 +1,6 @@
 import { countryName } from '@/lib/i18n/country-name';
 import type { Messages } from '@/lib/i18n/messages/load';
-import { formatNumber } from '@/lib/i18n/format';
+import { afterColon, formatNumber } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import type { ChangedPart } from './changed-parts';
 
@@ -46,7 +46,7 @@ export function changeWords(texts: Texts, locale: Locale): ChangeWords {
 function judgementName({ review }: Texts, name: string): string | null {
   const [, domain = '', what = ''] = /^(?:certainty-)?domains-(.+)-(concern|judgement|reason)$/u.exec(name) ?? [];
   const named = name.startsWith('certainty-') ? found(review.gradeDomain, domain) : found(review.domain, domain);
-  return named === null ? null : `${named}: ${what === 'reason' ? review.reason : review.judgementName}`;
+  return named === null ? null : `${named}: ${afterColon(what === 'reason' ? review.reason : review.judgementName)}`;
 }
 
 /** The words that can stand in a part of a row. */
