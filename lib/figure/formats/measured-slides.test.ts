@@ -187,9 +187,12 @@ test('tables that are short together share a slide, each under its name', async 
 });
 
 test('the rows of a risk table under an editable chart keep their whole names', async () => {
-  for (const kind of ['comparison-local', 'comparison-panels', 'own-data'])
-    for (const { boxes } of await measuredDeck(kind, 'en', '16x9', true))
-      for (const { xml } of boxes.filter(({ name }) => name.startsWith('Risk table'))) expect(xml).not.toContain('…');
+  for (const kind of ['comparison-local', 'comparison-panels', 'own-data', 'groups', 'groups-kmt2a'])
+    for (const locale of LOCALES)
+      for (const ratio of RATIOS)
+        for (const { boxes } of await measuredDeck(kind, locale, ratio, true))
+          for (const { xml } of boxes.filter(({ name }) => name.startsWith('Risk table')))
+            expect(xml, `${kind} ${locale} ${ratio}`).not.toContain('…');
 });
 
 test('no name of a study parts at its hyphen where a text has several lines, and a DOI stays to be copied', async () => {

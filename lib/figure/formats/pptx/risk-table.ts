@@ -7,8 +7,8 @@ import { PAPER } from '../../drawing/svg/text';
 import { lineHeight, lineWidth, TYPE } from './measure';
 import { CHART_TYPE, END_CLEAR } from './chart/labels';
 
-/** Points that a column is wide at most. */
-const WIDEST = 50;
+/** Points that a column is wide at most, and more than its widest number. */
+const [WIDEST, AROUND] = [50, 8] as const;
 /** Share of the width that the names of the rows take at most; longer ones are shortened. */
 const WIDEST_NAME = 0.22;
 /** Name of the shapes. */
@@ -58,7 +58,9 @@ export function riskTableTexts(
   axisName: SlidePart['axisName'] = null,
 ): SlideText[] {
   const apart = ticks.slice(1).map((tick, i) => tick - (ticks[i] ?? 0));
-  const width = Math.min(WIDEST, ...apart);
+  const numbers = table.rows.flatMap(([, ...cells]) => cells.map(({ text }) => lineWidth(text, TYPE.text)));
+  // No wider than the numbers are: what is left of the first is the names'.
+  const width = Math.min(WIDEST, ...apart, Math.max(0, ...numbers) + AROUND);
   const line = lineHeight(TYPE.text);
   const shared = { kind: 'text', size: TYPE.text, colour: PAPER.ink, wraps: false } as const;
   const nameRoom = Math.max(10, (ticks[0] ?? 70) - width / 2);
