@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import { onDemand } from '@/components/ui/on-demand';
-import { inLocale } from '@/lib/i18n/format';
+import { afterColon, inLocale } from '@/lib/i18n/format';
 import { leading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { FactName, Facts } from '@/lib/risk/facts';
@@ -122,7 +122,7 @@ function Because({ result, facts }: Pick<Props, 'result' | 'facts'>) {
   );
 
   function namesOf(needs: readonly FactName[]): string {
-    return needs.map((fact) => words.factName(fact, 'short')).join(', ');
+    return needs.map((fact) => afterColon(words.factName(fact, 'short'))).join(', ');
   }
 
   function valueOf(fact: FactName): string {
@@ -140,7 +140,7 @@ function StillOpen({ result }: Pick<Props, 'result'>) {
       {result.pending.map(({ at, needs }) => (
         <span key={at} className={classes.reason}>
           <span className="muted">{words.pointName(at)}:</span>{' '}
-          <GeneText text={needs.map((fact) => words.factName(fact, 'short')).join(', ')} />
+          <GeneText text={needs.map((fact) => afterColon(words.factName(fact, 'short'))).join(', ')} />
         </span>
       ))}
       {result.group !== null && others.length > 0 && (
