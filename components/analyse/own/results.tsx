@@ -37,7 +37,9 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
           <h2>
             <GeneText text={texts.title} />
           </h2>
-          <p>{texts.subtitle}</p>
+          <p>
+            <GeneText text={texts.subtitle} />
+          </p>
         </div>
         <OwnExport analysis={analysis} texts={texts} about={about} />
       </div>

@@ -107,3 +107,28 @@ describe.each(['en', 'ru'] as const)('beside published figures (%s)', (locale) =
     expect(refusalText('no-patients', null, t)).toBe(t('compare.refusal.no-patients', { open: 'none' }));
   });
 });
+
+test.each([
+  ['en', 'r', 'KMT2A-rearranged; S; 10 patients, ', 'local cohort'],
+  ['ru', 'r', 'С перестройкой KMT2A; S; 10 пациентов, ', 'когорта центра'],
+  ['en', 'all', 'All patients; S; 10 patients, ', 'local cohort'],
+  ['ru', 'all', 'Все пациенты; S; 10 пациентов, ', 'когорта центра'],
+] as const)(
+  'an undivided cohort says on its page and in files whom it shows (%s, %s)',
+  async (locale, kmt2a, begins, name) => {
+    const t = await messageLookup(locale);
+    const own = TEN_CHILDREN.map((course, i) => ({ ...course, patientId: `p${i}`, madeUp: false }));
+    const facts = new Map(own.map(({ patientId }) => [patientId, factsOf({ patientId })]));
+    const names = { group: (code: string) => groupLabel(code, t), cause: (code: string) => code };
+    const groups = localGroups(own, facts, definition, 'everybody', names, [1, 2]);
+    if (groups === null) throw new Error('no groups');
+    const cohort = { siteNames: ['S'], madeUp: false, definition, kmt2a };
+    const texts = groupsTexts(groups, cohort, { published: [], references: [] }, { locale, t });
+    const footer = { date: '2026-11-29', short: '', line: '', notAdvice: '' };
+    const [document] = ownDocuments(groups.analysis, texts.own, { t, footer, address: '', about: texts });
+    for (const subtitle of [texts.own.subtitle, document.subtitle])
+      expect(plain(subtitle).startsWith(begins)).toBe(true);
+    // Of rearranged infants alone the curve is not that of all patients.
+    expect(texts.own.names).toEqual([name]);
+  },
+);

@@ -72,7 +72,10 @@ export function groupsTexts(
   const endpoint = t(`vocabulary.endpoint.${definition.endpoint}.long`);
   const xAxis = isCondition(by) ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS[by] }) : t(`groups.xAxis.${zero}`);
   const counts = t('groups.subtitle', { sites: siteNames.join(', '), n, events });
-  const whom = t(`figure.localPopulation.${cohort.kmt2a ?? 'all'}`);
+  const whom = [
+    asBeginning(t(`figure.localPopulation.${cohort.kmt2a ?? 'all'}`)),
+    ...(cohort.further === true ? [t('groups.chosenFurther')] : []),
+  ];
   return {
     own: {
       ...own,
@@ -81,7 +84,7 @@ export function groupsTexts(
         by: name,
       }),
       // The drawing has no band of its own: its subtitle says that the patients are made up.
-      subtitle: [counts, madeUp].filter((part) => part !== null).join('. '),
+      subtitle: [[...whom, counts].join('; '), madeUp].filter((part) => part !== null).join('. '),
       xAxis,
       yAxis: `${endpoint.charAt(0).toUpperCase() + endpoint.slice(1)}, %`,
       causes: own.causes.map((words, i) => {
@@ -98,12 +101,7 @@ export function groupsTexts(
     },
     caveats: caveatLines(groups, definition.timeZero, besides, { locale, t }),
     madeUp,
-    under: [
-      asBeginning(whom),
-      ...(cohort.further === true ? [t('groups.chosenFurther')] : []),
-      afterColon(xAxis),
-      counts,
-    ].join('; '),
+    under: [...whom, afterColon(xAxis), counts].join('; '),
     further: furtherNumbers(groups),
     footer: t('groups.footer', { sites: siteNames.join(', ') }),
   };
